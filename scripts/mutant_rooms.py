@@ -240,10 +240,10 @@ ROOMS = (
             "tests/earlier/test_client_settings.py",
         ),
         (
-            "tests/_sync/test_argument_errors.py::test_a_keyword_that_nearly_fits_is_named",
-            "tests/_sync/test_argument_errors.py::test_an_argument_has_the_name_that_the_caller_gave_it",
-            "tests/earlier/test_client_settings.py::test_a_retry_configuration_is_a_number_of_retries",
-            "tests/earlier/test_client_settings.py::test_settings_without_effect_are_taken_with_a_warning",
+            "tests/_sync/test_argument_errors.py::test_similar_keyword_is_suggested",
+            "tests/_sync/test_argument_errors.py::test_error_names_the_argument_as_the_caller_did",
+            "tests/earlier/test_client_settings.py::test_retry_configuration_sets_the_number_of_retries",
+            "tests/earlier/test_client_settings.py::test_settings_without_effect_are_accepted_with_a_warning",
         ),
     ),
     Room(
@@ -268,9 +268,9 @@ ROOMS = (
             "tests/_sync/test_sms_requests.py",
         ),
         (
-            "tests/codec/test_as_dictionaries.py::test_a_field_called_items_hides_nothing_from_encoders",
-            "tests/codec/test_enum_text.py::test_a_near_miss_goes_out_and_is_warned_of_once_at_the_line_of_the_caller",
-            "tests/codec/test_enum_text.py::test_values_of_a_query_are_warned_of_too",
+            "tests/codec/test_as_dictionaries.py::test_field_named_items_is_encoded",
+            "tests/codec/test_enum_text.py::test_misspelled_value_is_sent_and_warns_once_at_the_caller",
+            "tests/codec/test_enum_text.py::test_misspelled_query_value_warns",
         ),
     ),
     Room(

@@ -45,7 +45,7 @@ def anyio_backend() -> str:
 
 
 @pytest.fixture(autouse=True)
-def _signal_handlers_are_put_back() -> Iterator[None]:
+def _restore_signal_handlers() -> Iterator[None]:
     """Restore signal handlers: a leftover one could end the run, or swallow the Ctrl-C of a later test."""
     before = {number: signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM)}
     yield
@@ -63,7 +63,7 @@ def _only_loopback(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 
 
 @pytest.fixture(autouse=True)
-def _no_settings_from_outside(monkeypatch: pytest.MonkeyPatch) -> None:
+def _hide_sinch_variables(monkeypatch: pytest.MonkeyPatch) -> None:
     """Hide the user's SINCH_* variables from tests."""
     for name in [name for name in os.environ if name.startswith("SINCH_")]:
         monkeypatch.delenv(name)

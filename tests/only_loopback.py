@@ -20,18 +20,18 @@ def only_loopback(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     Raises:
         AssertionError: At any other attempt, and again at the end, as the code under test may handle the first error.
     """
-    refused: list[str] = []
-    _guard(monkeypatch, refused)
+    attempts: list[str] = []
+    _guard(monkeypatch, attempts)
     yield
-    if refused:
-        raise AssertionError(f"a test tried to reach the network, and handled the error: {', '.join(refused)}")
+    if attempts:
+        raise AssertionError(f"a test tried to reach the network, and handled the error: {', '.join(attempts)}")
 
 
-def _guard(monkeypatch: pytest.MonkeyPatch, refused: list[str]) -> None:
+def _guard(monkeypatch: pytest.MonkeyPatch, attempts: list[str]) -> None:
 
     def check(name: str, host: Any) -> None:
         if not _is_local(host):
-            refused.append(name)
+            attempts.append(name)
             raise AssertionError(f"a test tried to reach the network: {name}")
 
     def guard_method(name: str, position: int) -> None:

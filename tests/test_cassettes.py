@@ -43,11 +43,11 @@ def find_operation(method: str, path: str) -> tuple[Operation, dict[str, str]]:
     raise AssertionError(f"{method} {path} is no operation of the contracts")
 
 
-def test_every_case_has_its_cassette_and_every_cassette_its_case() -> None:
+def test_cassettes_match_the_cases() -> None:
     assert {path_of(case) for case in CASES} == set(CASSETTES)
 
 
-def test_every_operation_with_a_written_method_is_recorded() -> None:
+def test_every_operation_with_a_method_is_recorded() -> None:
     surface = tomllib.loads((ROOT / "openapi" / "surface.toml").read_text())
     written = {operation for api in Api for operation, entry in surface.get(api, {}).items() if "methods" in entry}
     recorded = {case.operation for case in CASES}
@@ -57,7 +57,7 @@ def test_every_operation_with_a_written_method_is_recorded() -> None:
 
 
 @pytest.mark.parametrize("path", CASSETTES, ids=lambda path: str(path.relative_to(DIRECTORY)))
-def test_is_stamped_and_free_of_secrets(path: Path) -> None:
+def test_cassette_has_provenance_and_no_secrets(path: Path) -> None:
     text = path.read_text()
     cassette = yaml.safe_load(text)
     assert cassette["provenance"]["recorded_against"]
@@ -75,7 +75,7 @@ def test_is_stamped_and_free_of_secrets(path: Path) -> None:
 
 
 @pytest.mark.parametrize("interaction", list(interactions()))
-def test_request_and_answer_are_what_the_contract_says(interaction: Any) -> None:
+def test_request_and_response_conform_to_the_contract(interaction: Any) -> None:
     request, response = interaction["request"], interaction["response"]
     address = urlsplit(request["uri"])
     operation, path_parameters = find_operation(request["method"], address.path)
@@ -89,5 +89,5 @@ def test_request_and_answer_are_what_the_contract_says(interaction: Any) -> None
     )
     assert errors == []
     content_type = next(iter(response["headers"].get("content-type", [""])))
-    answer = response["body"]["string"].encode()
-    assert oracle.response_errors(operation, response["status"]["code"], content_type, answer) == []
+    response_body = response["body"]["string"].encode()
+    assert oracle.response_errors(operation, response["status"]["code"], content_type, response_body) == []

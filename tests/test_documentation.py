@@ -33,7 +33,7 @@ def test_every_guide_is_listed(lists: str, pattern: str) -> None:
     assert sorted(listed) == GUIDES
 
 
-def test_each_call_of_sent_dm_has_its_counterpart() -> None:
+def test_each_call_of_sent_dm_has_a_counterpart() -> None:
     guide = (DOCS / "guide" / "from-sent-dm.md").read_text(encoding="utf-8")
     calls = re.findall(r"^\| `(\w+\.\w+)` \| ", guide, re.MULTILINE)
 
@@ -41,7 +41,7 @@ def test_each_call_of_sent_dm_has_its_counterpart() -> None:
     assert [call for call in calls if guide.count(call.partition(".")[2]) < 2] == []
 
 
-def test_every_name_of_earlier_generations_has_its_counterpart() -> None:
+def test_every_name_of_earlier_generations_has_a_counterpart() -> None:
     guide = (DOCS / "guide" / "migration.md").read_text(encoding="utf-8")
     renames = [f"| `{rename.old}` | `{rename.new}`" for rename in method_renames().values()]
     methods = [f"`{name}`" for name in vars(xms.Client) if name[0] != "_" and name.islower() and name != "token"]
@@ -65,7 +65,7 @@ WRITTEN = sorted(
 
 
 @pytest.mark.parametrize("document", WRITTEN, ids=lambda path: str(path.relative_to(ROOT)))
-def test_every_link_within_the_repository_leads_somewhere(document: Path) -> None:
+def test_every_link_within_the_repository_resolves(document: Path) -> None:
     text = re.sub(r"^```.*?^```", "", document.read_text(encoding="utf-8"), flags=re.MULTILINE | re.DOTALL)
     for link in re.findall(r"\]\(((?![a-z]+:)[^()\s]+)\)", text):
         path, _, anchor = link.partition("#")
@@ -75,7 +75,7 @@ def test_every_link_within_the_repository_leads_somewhere(document: Path) -> Non
 
 
 @pytest.mark.parametrize("document", ["README.md", "CONTRIBUTING.md", "docs/guide/regenerating.md"])
-def test_every_target_of_make_that_is_named_is_there(document: str) -> None:
+def test_every_documented_make_target_exists(document: str) -> None:
     targets = set(re.findall(r"^([a-z][a-z-]*):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE))
     text = re.sub(r"\s+", " ", (ROOT / document).read_text(encoding="utf-8"))
     commands = re.findall(r"(?:`|\$ |&& )make ((?:[a-z-]+ ?)+)", text)
@@ -103,20 +103,20 @@ def texts(source: str) -> Iterator[str]:
             yield node.value
 
 
-def test_what_errors_tell_to_install_is_what_this_package_knows() -> None:
+def test_packages_to_install_in_errors_are_known_dependencies() -> None:
     """Never the name of this distribution, under which an index has the official package."""
     declared = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     requirements = [*declared["dependencies"], *chain.from_iterable(declared["optional-dependencies"].values())]
-    brought = {package(requirement) for requirement in requirements} - {"sinch"}
-    told = [text for path in (ROOT / "sinch").rglob("*.py") for text in texts(path.read_text(encoding="utf-8"))]
-    commands = [found[1].split() for text in told if (found := re.search(r"pip install ([^.(]+)", text))]
+    known = {package(requirement) for requirement in requirements} - {"sinch"}
+    messages = [text for path in (ROOT / "sinch").rglob("*.py") for text in texts(path.read_text(encoding="utf-8"))]
+    commands = [found[1].split() for text in messages if (found := re.search(r"pip install ([^.(]+)", text))]
 
     assert len(commands) > 5
-    assert {package(name) for command in commands for name in command} <= brought
-    assert [text for text in told if re.search(r"\bsinch\[[a-z]+\]", text)] == []
+    assert {package(name) for command in commands for name in command} <= known
+    assert [text for text in messages if re.search(r"\bsinch\[[a-z]+\]", text)] == []
 
 
-def test_the_readme_lists_every_extra() -> None:
+def test_readme_lists_every_extra() -> None:
     declared = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["optional-dependencies"]
     table = (ROOT / "README.md").read_text(encoding="utf-8").partition("| extra | for |")[2].partition("\n\n")[0]
     assert set(re.findall(r"`([a-z-]+)`(?=.* \|.* \|$)", table, re.MULTILINE)) == declared.keys()

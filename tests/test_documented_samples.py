@@ -158,7 +158,9 @@ def sandbox() -> Iterator[str]:
 
 
 @pytest.mark.parametrize("name", SAMPLES)
-def test_runs(name: str, sandbox: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+def test_documented_sample_runs(
+    name: str, sandbox: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
     for variable, value in {
         "SINCH_SANDBOX_URL": sandbox,
         "SINCH_PROJECT_ID": "fake-project",

@@ -40,7 +40,7 @@ def test_no_fact_is_lost(api: Api) -> None:
     assert lost(RECORDED[api], now(api)) == {}
 
 
-def test_a_fact_that_goes_is_named() -> None:
+def test_lost_fact_is_named() -> None:
     [api] = [one for one in APIS if one.name == "number-lookup"]
     document = read_contract(api)
     del document["components"]["schemas"]["ProblemDetails"]["properties"]["status"]["format"]
@@ -49,7 +49,7 @@ def test_a_fact_that_goes_is_named() -> None:
 
 
 @pytest.mark.parametrize("api", APIS, ids=lambda api: api.name)
-def test_facts_are_written_so_that_they_can_be_read(api: Api) -> None:
+def test_rendered_facts_can_be_parsed(api: Api) -> None:
     assert parse(render(now(api))) == now(api)
 
 

@@ -130,6 +130,6 @@ def test_1x_samples_run_and_warn(name: str, capsys: pytest.CaptureFixture[str]) 
     assert {warning.filename for warning in warnings} == {name}
 
 
-def test_the_xms_tutorial_runs(capsys: pytest.CaptureFixture[str]) -> None:
+def test_xms_tutorial_runs(capsys: pytest.CaptureFixture[str]) -> None:
     exec(compile(XMS, "tutorial", "exec"), {})
     assert "The batch was given ID 01" in capsys.readouterr().out

@@ -50,19 +50,19 @@ def drawn_rooms() -> Iterator[str]:
         yield f"{above}/{name}" if indent else name
 
 
-def test_the_tree_in_contributing_is_that_of_the_repository() -> None:
-    there = {path.name for path in rooms(ROOT)}
-    there |= {
+def test_tree_in_contributing_matches_the_repository() -> None:
+    actual = {path.name for path in rooms(ROOT)}
+    actual |= {
         f"{folder.name}/{path.name}"
         for folder in rooms(ROOT)
         if folder.name not in DESCRIBED_ELSEWHERE
         for path in rooms(folder)
     }
-    assert set(drawn_rooms()) == there
+    assert set(drawn_rooms()) == actual
 
 
 @pytest.mark.parametrize("path", authored_modules(), ids=lambda path: str(path.relative_to(ROOT)))
-def test_a_module_says_what_it_is(path: Path) -> None:
+def test_module_docstring_is_not_an_indirect_question(path: Path) -> None:
     docstring = ast.get_docstring(ast.parse(path.read_text(encoding="utf-8"))) or ""
     assert not re.match(r"(What|Who|Whom|Where|How|Which|When)\b(?!.*\?)", docstring), docstring.splitlines()[0]
 
@@ -147,12 +147,12 @@ def test_modules_are_short() -> None:
         ({}, {"a.py": 15}, "a.py does not exist: remove its entry"),
     ],
 )
-def test_sizes_and_ceilings_must_agree(sizes: dict[str, int], ceilings: dict[str, int], complaint: str) -> None:
+def test_size_complaints(sizes: dict[str, int], ceilings: dict[str, int], complaint: str) -> None:
     assert size_complaints(sizes, 10, ceilings) == [complaint]
     assert size_complaints({"a.py": 10, "b.py": 15}, 10, {"b.py": 15}) == []
 
 
-def test_a_function_is_measured_by_its_body() -> None:
+def test_function_size_counts_only_its_body() -> None:
     text = '''
 class Box:
     @property
@@ -170,13 +170,13 @@ class Box:
     assert dict(function_sizes(ast.parse(text))) == {"Box.wide": 3, "Box.wide.inner": 1}
 
 
-def test_the_version_stands_once() -> None:
+def test_version_is_defined_once() -> None:
     files = [*authored_modules(), ROOT / "README.md", ROOT / "pyproject.toml", *(ROOT / "docs").rglob("*.md")]
     holders = [path for path in files if sinch.__version__ in path.read_text(encoding="utf-8")]
     assert holders == [ROOT / "sinch/_core/version.py"]
 
 
-def test_every_target_of_make_is_explained() -> None:
+def test_every_make_target_is_documented() -> None:
     text = (ROOT / "Makefile").read_text(encoding="utf-8")
     targets = re.findall(r"^([a-z][a-z-]*):(?!=)", text, re.MULTILINE)
     # Those are also the ones that make takes for no files.
@@ -186,7 +186,7 @@ def test_every_target_of_make_is_explained() -> None:
 
 
 @pytest.mark.parametrize(
-    ("command", "lacking"),
+    ("command", "argument"),
     [
         ("check-release", "TAG"),
         ("effective", "API"),
@@ -195,17 +195,17 @@ def test_every_target_of_make_is_explained() -> None:
         ("spec-update API=sms", "FILE"),
     ],
 )
-def test_a_target_without_its_argument_says_what_to_give(command: str, lacking: str) -> None:
+def test_make_target_without_its_argument_names_it(command: str, argument: str) -> None:
     make = shutil.which("make")
     assert make
-    environment = {name: value for name, value in os.environ.items() if name not in {"MAKEFLAGS", lacking}}
+    environment = {name: value for name, value in os.environ.items() if name not in {"MAKEFLAGS", argument}}
     # Nothing is run; what is to be run is expanded all the same.
     done = subprocess.run(
         [make, "--dry-run", *command.split()], cwd=ROOT, env=environment, capture_output=True, text=True, check=False
     )
     target = command.split(maxsplit=1)[0]
     assert done.returncode == 2
-    assert re.search(rf"\*\*\* {target} needs {lacking}: make {target} .*{lacking}=", done.stderr), done.stderr
+    assert re.search(rf"\*\*\* {target} needs {argument}: make {target} .*{argument}=", done.stderr), done.stderr
 
 
 def makefile_rules() -> dict[str, tuple[list[str], list[str]]]:
@@ -244,7 +244,7 @@ def made_by(command: str) -> list[str]:
     return words + values
 
 
-def test_every_check_is_part_of_what_must_pass() -> None:
+def test_every_check_is_part_of_make_test() -> None:
     checks = {
         name for name in makefile_rules() if name.startswith(("check-", "test-", "types", "lint", "arrows", "unit"))
     }
@@ -254,26 +254,26 @@ def test_every_check_is_part_of_what_must_pass() -> None:
 
 
 @pytest.mark.parametrize("target", sorted(reached("test", "test-all")))
-def test_no_target_overlooks_that_a_command_fails(target: str) -> None:
+def test_no_make_target_ignores_a_failing_command(target: str) -> None:
     _, commands = makefile_rules()[target]
     for command in commands:
         assert not command.startswith("-"), command
         # Of commands that are joined, the shell tells how the last one ended.
         assert not re.search(r"(?<!\|)\|(?!\|)", command), command
-        for instead in command.split("||")[1:]:
-            assert "exit 1" in instead or " -m " in instead, command
+        for fallback in command.split("||")[1:]:
+            assert "exit 1" in fallback or " -m " in fallback, command
 
 
-def test_continuous_integration_overlooks_no_failure() -> None:
-    told = {path: path.read_text(encoding="utf-8") for path in (ROOT / ".github/workflows").glob("*.yml")}
-    assert len(told) > 1
-    for path, text in told.items():
+def test_ci_ignores_no_failure() -> None:
+    texts = {path: path.read_text(encoding="utf-8") for path in (ROOT / ".github/workflows").glob("*.yml")}
+    assert len(texts) > 1
+    for path, text in texts.items():
         workflow = yaml.safe_load(text)
         assert workflow["permissions"] == {"contents": "read"}, path
         assert all("timeout-minutes" in job for job in workflow["jobs"].values()), path
         steps = [step for job in workflow["jobs"].values() for step in job["steps"]]
         assert not [step for step in steps if "||" in step.get("run", "") or "continue-on-error" in step], path
-    jobs = yaml.safe_load(told[ROOT / ".github/workflows/test.yml"])["jobs"]
+    jobs = yaml.safe_load(texts[ROOT / ".github/workflows/test.yml"])["jobs"]
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     named = [entry.rpartition(" :: ")[2] for entry in project["classifiers"]]
     assert jobs["test"]["strategy"]["matrix"]["python"] == [name for name in named if re.fullmatch(r"3\.\d+", name)]
@@ -281,14 +281,14 @@ def test_continuous_integration_overlooks_no_failure() -> None:
     assert {"make test", "make test-all"} <= set(runs)
 
 
-def test_the_script_of_continuous_integration_ends_at_the_first_failure() -> None:
+def test_ci_script_stops_at_the_first_failure() -> None:
     lines = (ROOT / ".ci/run").read_text(encoding="utf-8").splitlines()
     assert "set -euo pipefail" in lines[1]
     assert [line.removeprefix("exec ") for line in lines if "make" in line] == ["make test", "make test-all"]
     assert not [line for line in lines if "||" in line or line.endswith("&")]
 
 
-def test_tests_end_in_time_and_overlook_no_warning(pytestconfig: pytest.Config) -> None:
+def test_tests_have_a_timeout_and_ignore_no_warnings(pytestconfig: pytest.Config) -> None:
     assert 0 < float(pytestconfig.getini("timeout")) <= 600
     assert pytestconfig.getini("filterwarnings") == ["error"]
     assert pytestconfig.getini("xfail_strict") is True

@@ -55,7 +55,7 @@ def with_socket(made: Callable[[], socket.socket], action: Callable[[socket.sock
         ("getaddrinfo", lambda: httpx.get(f"https://{NAME}")),
     ],
 )
-def test_the_network_is_refused(name: str, action: Callable[[], object], monkeypatch: pytest.MonkeyPatch) -> None:
+def test_network_access_raises(name: str, action: Callable[[], object], monkeypatch: pytest.MonkeyPatch) -> None:
     with (
         monkeypatch.context() as patched,
         pytest.raises(AssertionError, match=rf"^a test tried to reach the network: {name}$"),
@@ -68,7 +68,7 @@ def test_every_test_is_guarded(request: pytest.FixtureRequest) -> None:
     assert "_only_loopback" in request.fixturenames
 
 
-def test_an_attempt_whose_error_is_handled_is_told_at_the_end(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_attempt_with_a_handled_error_fails_at_the_end(monkeypatch: pytest.MonkeyPatch) -> None:
     with (
         monkeypatch.context() as patched,
         pytest.raises(AssertionError, match=r"handled the error: getaddrinfo, getaddrinfo$"),
@@ -79,7 +79,7 @@ def test_an_attempt_whose_error_is_handled_is_told_at_the_end(monkeypatch: pytes
                 socket.getaddrinfo(NAME, 443)
 
 
-def test_loopback_is_reached(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_loopback_is_allowed(monkeypatch: pytest.MonkeyPatch) -> None:
     with (
         monkeypatch.context() as patched,
         only_loopback(patched),

@@ -14,7 +14,7 @@ ROOT = Path(__file__).parent.parent
 TESTS = ("tests/fleet/real/test_redis_rate.py", "tests/events/real/test_web_servers.py")
 
 
-def test_programs_are_looked_for_in_the_path(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_programs_are_found_in_the_path(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     installed = tmp_path / "redis-server"
     installed.touch(mode=0o755)
     monkeypatch.setenv("PATH", str(tmp_path))
@@ -22,7 +22,7 @@ def test_programs_are_looked_for_in_the_path(tmp_path: Path, monkeypatch: pytest
     assert missing(["redis-server", "chromium"]) == ["chromium"]
 
 
-def test_what_is_left_out_is_named(tmp_path: Path) -> None:
+def test_deselected_tests_are_explained(tmp_path: Path) -> None:
     ran = subprocess.run(
         [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "-m", "real", "--collect-only", *TESTS],
         cwd=ROOT,

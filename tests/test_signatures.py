@@ -42,7 +42,7 @@ NOW = snapshot()
 
 
 @pytest.mark.parametrize("name", RECORDED)
-def test_a_method_takes_what_it_took(name: str) -> None:
+def test_signature_is_backwards_compatible(name: str) -> None:
     now = NOW.get(name, [])
     before = RECORDED[name]
     positional = [one for one in before if not one.startswith(("keyword ", "*"))]
@@ -52,11 +52,11 @@ def test_a_method_takes_what_it_took(name: str) -> None:
     assert [one for one in added if not one.endswith("=")] == [], "a new argument may be left out"
 
 
-def test_the_snapshot_is_not_empty() -> None:
+def test_snapshot_is_not_empty() -> None:
     assert {name.split(".")[0] for name in RECORDED} == {client.__name__ for client in CLIENTS}
 
 
-def test_the_snapshot_has_every_method_that_was_written_by_hand() -> None:
+def test_snapshot_has_every_handwritten_method() -> None:
     by_hand = {name for name, method in methods().items() if not method.__module__.startswith("sinch_openapi.")}
     assert by_hand - set(RECORDED) == set(), "run `make snapshots`"
 

@@ -16,9 +16,9 @@ from typing import Any, Final
 import pytest
 
 ROOT = Path(__file__).parent.parent
-_TOLD: Final = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["importlinter"]
-_LAYERED: Final[dict[str, Any]] = next(one for one in _TOLD["contracts"] if one["type"] == "layers")
-_FORBIDDING: Final = [one for one in _TOLD["contracts"] if one["type"] == "forbidden"]
+_CONFIG: Final = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["importlinter"]
+_LAYERED: Final[dict[str, Any]] = next(one for one in _CONFIG["contracts"] if one["type"] == "layers")
+_FORBIDDING: Final = [one for one in _CONFIG["contracts"] if one["type"] == "forbidden"]
 _LAYERS: Final = [[room.strip() for room in layer.split("|")] for layer in _LAYERED["layers"]]
 # Rooms that have a way against the arrows; what they import by it imports others of its own room.
 _EXCEPTIONS: Final = {
@@ -64,12 +64,12 @@ def _those_of(modules: tuple[str, ...], rooms: list[str]) -> list[str]:
 
 
 @pytest.mark.parametrize("room", [room for layer in _LAYERS for room in layer])
-def test_a_room_loads_none_above_or_beside_it(room: str) -> None:
+def test_room_loads_no_room_above_or_next_to_it(room: str) -> None:
     level = next(number for number, layer in enumerate(_LAYERS) if room in layer)
     above = [other for layer in _LAYERS[:level] for other in layer]
     # The faces of 2.x name both clients.
-    beside = [] if room == "sinch.domains" else [other for other in _LAYERS[level] if other != room]
-    walled = [other for other in above + beside if (room, other) not in _EXCEPTIONS]
+    siblings = [] if room == "sinch.domains" else [other for other in _LAYERS[level] if other != room]
+    walled = [other for other in above + siblings if (room, other) not in _EXCEPTIONS]
     assert _those_of(loaded_by(room), walled) == []
 
 
@@ -78,7 +78,7 @@ def test_a_room_loads_none_above_or_beside_it(room: str) -> None:
     [(room, contract) for contract in _FORBIDDING for room in contract["source_modules"]],
     ids=lambda value: value if isinstance(value, str) else ",".join(value["forbidden_modules"]),
 )
-def test_a_room_loads_nothing_that_it_must_not_know(room: str, contract: dict[str, Any]) -> None:
+def test_room_loads_no_forbidden_module(room: str, contract: dict[str, Any]) -> None:
     loaded = loaded_by(room)
     # Of what may come with another room, a process tells only as long as that is not there.
     comes_along = contract.get("allow_indirect_imports") and _those_of(loaded, ["sinch._transport"])
@@ -86,7 +86,7 @@ def test_a_room_loads_nothing_that_it_must_not_know(room: str, contract: dict[st
 
 
 @pytest.mark.parametrize("functions", [False, True], ids=["of modules", "and of functions"])
-def test_no_import_goes_round_in_a_circle(functions: bool) -> None:
+def test_no_circular_imports(functions: bool) -> None:
     modules = {_name_of(path): path for path in (ROOT / "sinch").rglob("*.py")}
     imports = {
         name: {each for each in _imports(path, functions=functions) if each in modules}

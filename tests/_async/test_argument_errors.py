@@ -33,7 +33,7 @@ def message(client: Any, **content: Any) -> Any:
     return client.conversation.messages.send("app", content, "c")
 
 
-REFUSED: list[tuple[Call, str]] = [
+INVALID: list[tuple[Call, str]] = [
     (lambda c: c.sms.batches.send_sms(NUMBER, None, "Hi"), f"to: takes a list, not str; {ALONE}"),
     (lambda c: c.sms.batches.send(to=NUMBER, body="Hi"), f"to: takes a list, not str; {ALONE}"),
     (lambda c: c.sms.batches.send({"to": NUMBER, "body": "Hi"}), f"to: takes a list, not str; {ALONE}"),
@@ -129,21 +129,21 @@ EMPTY: list[tuple[Call, str]] = [
 ]
 
 
-@pytest.mark.parametrize(("call", "told"), EMPTY, ids=[told for _, told in EMPTY])
-async def test_what_has_several_kinds_and_holds_none_is_refused_with_the_kinds(call: Call, told: str) -> None:
+@pytest.mark.parametrize(("call", "expected"), EMPTY, ids=[expected for _, expected in EMPTY])
+async def test_empty_union_value_raises_and_lists_the_kinds(call: Call, expected: str) -> None:
     async with AsyncWire() as wire:
         with pytest.raises(ValueError, match="is empty") as raised:
             await call(wire.client)
-    assert str(raised.value) == told
+    assert str(raised.value) == expected
     assert wire.sent == []
 
 
-@pytest.mark.parametrize(("call", "told"), REFUSED, ids=[told for _, told in REFUSED])
-async def test_an_argument_has_the_name_that_the_caller_gave_it(call: Call, told: str) -> None:
+@pytest.mark.parametrize(("call", "expected"), INVALID, ids=[expected for _, expected in INVALID])
+async def test_error_names_the_argument_as_the_caller_did(call: Call, expected: str) -> None:
     async with AsyncWire() as wire:
         with pytest.raises((TypeError, ValueError)) as raised:
             await call(wire.client)
-    assert str(raised.value) == told
+    assert str(raised.value) == expected
     assert wire.sent == []
 
 
@@ -175,12 +175,12 @@ NEAR: list[tuple[Call, str]] = [
 ]
 
 
-@pytest.mark.parametrize(("call", "told"), NEAR, ids=[told for _, told in NEAR])
-async def test_a_keyword_that_nearly_fits_is_named(call: Call, told: str) -> None:
+@pytest.mark.parametrize(("call", "expected"), NEAR, ids=[expected for _, expected in NEAR])
+async def test_similar_keyword_is_suggested(call: Call, expected: str) -> None:
     async with AsyncWire() as wire:
         with pytest.raises((TypeError, ValueError)) as raised:
             await call(wire.client)
-    assert told in str(raised.value)
+    assert expected in str(raised.value)
     assert wire.sent == []
 
 
@@ -213,12 +213,12 @@ MISSING: list[tuple[Call, str]] = [
 ]
 
 
-@pytest.mark.parametrize(("call", "told"), MISSING, ids=[told for _, told in MISSING])
-async def test_a_missing_argument_is_told_by_the_name_of_the_method(call: Call, told: str) -> None:
+@pytest.mark.parametrize(("call", "expected"), MISSING, ids=[expected for _, expected in MISSING])
+async def test_missing_argument_error_names_the_method(call: Call, expected: str) -> None:
     async with AsyncWire() as wire:
         with pytest.raises(TypeError) as raised:
             call(wire.client)
-    assert str(raised.value).startswith(f"client.{told}")
+    assert str(raised.value).startswith(f"client.{expected}")
     assert wire.sent == []
 
 
@@ -226,7 +226,7 @@ def list_regions_of_too_many_kinds(client: Any) -> Any:
     return client.numbers.regions.list(None, None)
 
 
-async def test_a_resource_made_of_a_client_by_hand_leaves_the_names_of_methods_alone() -> None:
+async def test_resource_constructed_directly_keeps_the_method_names() -> None:
     async with AsyncWire() as wire:
         current = type(wire.client.numbers.regions)
         assert type(AsyncNumbers(wire.client).regions) is current

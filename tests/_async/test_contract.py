@@ -15,7 +15,7 @@ from .performing import perform
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
-async def test_replays_what_was_recorded(case: Case) -> None:
+async def test_replays_the_recorded_exchange(case: Case) -> None:
     async with AsyncSinchClient(**SETTINGS[case.credentials]) as client:
         with replayed(case), warnings.catch_warnings(record=True) as caught:
             warnings.simplefilter("always", DeprecationWarning)
@@ -25,7 +25,7 @@ async def test_replays_what_was_recorded(case: Case) -> None:
     assert deprecations or not case.deprecated
 
 
-async def test_a_request_that_was_not_recorded_fails() -> None:
+async def test_request_that_was_not_recorded_fails() -> None:
     case = next(case for case in CASES if case.operation == "SendSMS")
     async with AsyncSinchClient(**SETTINGS[case.credentials]) as client:
         with pytest.raises(CannotOverwriteExistingCassetteException):

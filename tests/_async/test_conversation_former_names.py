@@ -282,7 +282,7 @@ RENAMED: dict[str, tuple[Any, str, Any]] = {
 @pytest.mark.parametrize("former", RENAMED)
 # Some of the current names are themselves deprecated.
 @pytest.mark.filterwarnings(r"ignore:conversation\.(templates_v1|opt_ins|opt_outs)\.:DeprecationWarning")
-async def test_a_former_name_makes_the_same_request_and_warns(former: str) -> None:
+async def test_former_name_sends_the_same_request_and_warns(former: str) -> None:
     former_call, present, present_call = RENAMED[former]
     async with AsyncWire() as wire:
         api = wire.client.conversation
@@ -299,7 +299,7 @@ async def test_a_former_name_makes_the_same_request_and_warns(former: str) -> No
 
 # The guide used names that are deprecated now; only its requests are compared here.
 @pytest.mark.filterwarnings("ignore:conversation:DeprecationWarning")
-async def test_what_the_first_guide_shows() -> None:
+async def test_calls_of_the_first_guide() -> None:
     async with AsyncWire() as wire:
         await wire.client.conversation.message.send(
             app_id="YOUR_app_id",

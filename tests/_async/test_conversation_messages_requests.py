@@ -102,7 +102,7 @@ CONTENTS: dict[str, dict[str, Any]] = {
     },
 }
 # Everything that can accompany the content, including channel-specific content.
-BESIDE: dict[str, Any] = {
+OTHER_FIELDS: dict[str, Any] = {
     "agent": {"display_name": "Ada", "type": "HUMAN", "picture_url": "https://example.com/ada.png"},
     "reply_to": {"message_id": "message-0"},
     "explicit_channel_message": {"KAKAOTALK": "{}"},
@@ -190,7 +190,7 @@ CHANNEL_SPECIFIC: dict[str, dict[str, Any]] = {
 
 
 @pytest.mark.parametrize("kind", CONTENTS)
-async def test_a_method_a_kind_with_everything(kind: str) -> None:
+async def test_send_method_of_each_kind_sends_all_arguments(kind: str) -> None:
     async with AsyncWire({"message_id": "message-1", "accepted_time": "2026-01-01T00:00:00.123456789Z"}) as wire:
         method = getattr(wire.client.conversation.messages, f"send_{kind}")
         result = await method("app-1", CONTENTS[kind], **DELIVERY)
@@ -205,15 +205,15 @@ async def test_a_method_a_kind_with_everything(kind: str) -> None:
     assert result.accepted_time == datetime(2026, 1, 1, 0, 0, 0, 123456, tzinfo=UTC)
 
 
-async def test_text_with_everything_by_position() -> None:
+async def test_send_text_message_takes_positional_arguments() -> None:
     async with AsyncWire() as wire:
         await wire.client.conversation.messages.send_text_message("app-1", "Hello", None, *DELIVERY.values())
     assert wire.only.body == {"app_id": "app-1", "message": {"text_message": {"text": "Hello"}}, **DELIVERY_BODY}
 
 
 @pytest.mark.parametrize("kind", CONTENTS)
-async def test_any_kind_with_send(kind: str) -> None:
-    message = {kind: CONTENTS[kind], **BESIDE}
+async def test_send_accepts_dict_and_model_of_each_kind(kind: str) -> None:
+    message = {kind: CONTENTS[kind], **OTHER_FIELDS}
     async with AsyncWire() as wire:
         await wire.client.conversation.messages.send("app-1", message, "contact-1")
         await wire.client.conversation.messages.send("app-1", models.AppMessage.from_dict(message), "contact-1")
@@ -222,7 +222,7 @@ async def test_any_kind_with_send(kind: str) -> None:
 
 
 @pytest.mark.parametrize("kind", CHANNEL_SPECIFIC)
-async def test_content_of_one_channel(kind: str) -> None:
+async def test_channel_specific_message_is_sent_unchanged(kind: str) -> None:
     message = {"text_message": {"text": "Hello"}, "channel_specific_message": CHANNEL_SPECIFIC[kind]}
     async with AsyncWire() as wire:
         await wire.client.conversation.messages.send("app-1", message, "contact-1")
@@ -243,7 +243,7 @@ async def test_content_of_one_channel(kind: str) -> None:
         ({"recipient": {"channel_identities": IDENTITIES}}, {"identified_by": {"channel_identities": IDENTITIES}}),
     ],
 )
-async def test_recipients(given: dict[str, Any], sent: dict[str, Any]) -> None:
+async def test_recipient_arguments(given: dict[str, Any], sent: dict[str, Any]) -> None:
     async with AsyncWire() as wire:
         await wire.client.conversation.messages.send_text_message("app-1", "Hello", **given)
     assert wire.only.body["recipient"] == sent
@@ -256,7 +256,7 @@ async def test_time_to_live(ttl: str | int, sent: str) -> None:
     assert wire.only.body["ttl"] == sent
 
 
-async def test_callback_url_is_the_same_argument_under_the_name_of_the_api() -> None:
+async def test_callback_url_is_an_alias_of_event_destination_target() -> None:
     async with AsyncWire() as wire:
         messages = wire.client.conversation.messages
         await messages.send_media_message(
@@ -273,7 +273,7 @@ async def test_callback_url_is_the_same_argument_under_the_name_of_the_api() -> 
     assert wire.only.body["callback_url"] == "https://events.example.com"
 
 
-async def test_options_of_a_call_reach_the_request() -> None:
+async def test_call_options_are_added_to_the_request() -> None:
     async with AsyncWire() as wire:
         await wire.client.conversation.messages.send_text_message(
             "app-1",
@@ -391,13 +391,15 @@ async def test_options_of_a_call_reach_the_request() -> None:
         ),
     ],
 )
-async def test_the_other_methods(call: Any, method: str, path: str, query: dict[str, str], body: Any) -> None:
+async def test_requests_of_the_other_methods(
+    call: Any, method: str, path: str, query: dict[str, str], body: Any
+) -> None:
     async with AsyncWire() as wire:
         await call(wire.client.conversation.messages)
     assert (wire.only.method, wire.only.path, dict(wire.only.query), wire.only.body) == (method, path, query, body)
 
 
-async def test_the_last_messages_are_paged_in_the_body() -> None:
+async def test_last_messages_send_the_page_token_in_the_body() -> None:
     pages = [{"messages": [{"id": "m-1"}], "next_page_token": "2"}, {"messages": [{"id": "m-2"}]}]
     async with AsyncWire(*pages) as wire:
         messages = wire.client.conversation.messages
@@ -408,7 +410,7 @@ async def test_the_last_messages_are_paged_in_the_body() -> None:
     assert [sent.body.get("page_token") for sent in wire.sent] == [None, "2"]
 
 
-async def test_a_message_that_was_received() -> None:
+async def test_received_message_is_parsed() -> None:
     response = {
         "id": "message-1",
         "direction": "TO_APP",
@@ -429,7 +431,7 @@ async def test_a_message_that_was_received() -> None:
 
 
 @pytest.mark.parametrize("response", [{}, None])
-async def test_deleting_gives_nothing(response: Any) -> None:
+async def test_delete_returns_none(response: Any) -> None:
     async with AsyncWire(response) as wire:
         delete: Callable[..., Any] = wire.client.conversation.messages.delete
         assert await delete("message-1") is None
@@ -455,7 +457,7 @@ async def test_deleting_gives_nothing(response: Any) -> None:
         ({"message_metdata": "typo"}, TypeError, "unexpected keyword argument 'message_metdata'"),
     ],
 )
-async def test_what_is_refused_before_anything_is_sent(change: dict[str, Any], error: type, reason: str) -> None:
+async def test_invalid_arguments_raise_before_sending(change: dict[str, Any], error: type, reason: str) -> None:
     async with AsyncWire() as wire:
         with pytest.raises(error, match=reason) as raised:
             arguments: dict[str, Any] = {"app_id": "app-1", "text": "Hello", **DELIVERY, **change}

@@ -22,7 +22,7 @@ NUMBER = "+12025550121"
 class Account:
     """A fake API that accepts messages or not, loses or sends its response, and may list them."""
 
-    def __init__(self, *, accepts: bool = True, lists: bool = True, fault: str = "answer lost") -> None:
+    def __init__(self, *, accepts: bool = True, lists: bool = True, fault: str = "response lost") -> None:
         self.accepts = accepts
         self.lists = lists
         self.fault = fault
@@ -39,7 +39,7 @@ class Account:
         self.sent.append(batch)
         if self.accepts:
             self.batches.append({**batch, "to": [one.lstrip("+") for one in batch["to"]], "id": "batch-new"})
-        if self.fault == "refused":
+        if self.fault == "rejected":
             return httpx.Response(400, json={"code": "syntax_constraint_violation", "text": "no"})
         if self.fault == "timed out between":
             return httpx.Response(408)
@@ -72,8 +72,8 @@ async def client_of(account: Account) -> AsyncIterator[AsyncSinchClient]:
         ("send", {"body": "Hi"}),
     ],
 )
-@pytest.mark.parametrize("fault", ["answer lost", "garbled", "timed out between"])
-async def test_a_message_that_arrived_is_answered(method: str, arguments: dict[str, Any], fault: str) -> None:
+@pytest.mark.parametrize("fault", ["response lost", "garbled", "timed out between"])
+async def test_accepted_message_is_found_and_returned(method: str, arguments: dict[str, Any], fault: str) -> None:
     account = Account(fault=fault)
     before = datetime.now(UTC)
     async with client_of(account) as client:
@@ -87,22 +87,22 @@ async def test_a_message_that_arrived_is_answered(method: str, arguments: dict[s
     assert before - timedelta(hours=2) < datetime.fromisoformat(look_up["start_date"]) < before
 
 
-async def test_the_look_up_has_the_headers_of_the_send() -> None:
-    asked: list[str | None] = []
+async def test_look_up_has_the_headers_of_the_send() -> None:
+    tenants: list[str | None] = []
 
-    def answer(request: httpx.Request) -> httpx.Response:
-        asked.append(request.headers.get("x-tenant"))
+    def respond(request: httpx.Request) -> httpx.Response:
+        tenants.append(request.headers.get("x-tenant"))
         return account(request)
 
     account = Account()
-    async with httpx.AsyncClient(transport=httpx.MockTransport(answer)) as http:
+    async with httpx.AsyncClient(transport=httpx.MockTransport(respond)) as http:
         client = AsyncSinchClient(**SERVICE_PLAN, http_client=http, max_retries=0)
         extra = {"x-tenant": "one"}
         await client.sms.batches.send_sms([NUMBER], None, "Hi", find_unknown=True, extra_headers=extra)
-    assert asked == ["one", "one"]
+    assert tenants == ["one", "one"]
 
 
-async def test_each_message_has_a_reference_of_its_own() -> None:
+async def test_each_message_has_its_own_reference() -> None:
     account = Account()
     async with client_of(account) as client:
         for _ in range(2):
@@ -110,7 +110,7 @@ async def test_each_message_has_a_reference_of_its_own() -> None:
     assert len({batch["client_reference"] for batch in account.sent}) == 2
 
 
-async def test_a_message_that_is_not_listed() -> None:
+async def test_unlisted_message_raises() -> None:
     account = Account(accepts=False)
     async with client_of(account) as client:
         with pytest.raises(sinch.TimeoutError, match="looked up by its client_reference: not found") as raised:
@@ -119,7 +119,7 @@ async def test_a_message_that_is_not_listed() -> None:
     assert (error.look_up, error.client_reference) == ("not_found", account.sent[0]["client_reference"])
 
 
-async def test_a_look_up_that_fails() -> None:
+async def test_failed_look_up_raises() -> None:
     account = Account(lists=False)
     async with client_of(account) as client:
         with pytest.raises(sinch.TimeoutError, match="its look-up by client_reference failed") as raised:
@@ -128,8 +128,8 @@ async def test_a_look_up_that_fails() -> None:
     assert isinstance(raised.value.__cause__, sinch.ServerError)
 
 
-@pytest.mark.parametrize("fault", ["refused", "not connected"])
-async def test_what_is_certainly_not_sent_is_not_looked_up(fault: str) -> None:
+@pytest.mark.parametrize("fault", ["rejected", "not connected"])
+async def test_message_certainly_not_sent_is_not_looked_up(fault: str) -> None:
     account = Account(accepts=False, fault=fault)
     async with client_of(account) as client:
         with pytest.raises(sinch.SinchException) as raised:
@@ -142,7 +142,7 @@ async def test_what_is_certainly_not_sent_is_not_looked_up(fault: str) -> None:
     [{"to": ["12025550122"]}, {"body": "Bye"}, {"client_reference": "order-18"}],
     ids=lambda one: next(iter(one)),
 )
-async def test_another_message_with_the_given_reference_is_not_taken_for_it(other: dict[str, Any]) -> None:
+async def test_different_message_with_the_same_reference_is_ignored(other: dict[str, Any]) -> None:
     account = Account(accepts=False)
     account.batches = [{"to": ["12025550121"], "body": "Hi", "client_reference": "order-17", "id": "old", **other}]
     async with client_of(account) as client:
@@ -151,7 +151,7 @@ async def test_another_message_with_the_given_reference_is_not_taken_for_it(othe
     assert account.sent[0]["client_reference"] == "order-17"
 
 
-async def test_a_reference_in_extra_fields_is_looked_up() -> None:
+async def test_reference_in_extra_body_is_looked_up() -> None:
     account = Account()
     async with client_of(account) as client:
         await client.sms.batches.send_sms(
@@ -160,14 +160,14 @@ async def test_a_reference_in_extra_fields_is_looked_up() -> None:
     assert (account.sent[0]["client_reference"], account.look_ups[0]["client_reference"]) == ("order-17", "order-17")
 
 
-async def test_a_raw_answer_is_that_of_reading_the_batch() -> None:
+async def test_raw_response_is_that_of_getting_the_batch() -> None:
     account = Account()
     async with client_of(account) as client:
         raw = await client.sms.batches.with_raw_response.send_sms([NUMBER], None, "Hi", find_unknown=True)
     assert (raw.status_code, raw.parse().id) == (200, "batch-new")
 
 
-async def test_nothing_is_looked_up_unless_asked_for() -> None:
+async def test_nothing_is_looked_up_by_default() -> None:
     account = Account()
     async with client_of(account) as client:
         with pytest.raises(sinch.TimeoutError):

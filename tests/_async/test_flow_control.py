@@ -35,7 +35,7 @@ def pauses(monkeypatch: pytest.MonkeyPatch) -> Pauses:
     return pauses
 
 
-async def test_without_settings_a_request_goes_as_it_is() -> None:
+async def test_request_is_unchanged_without_settings() -> None:
     flow = AsyncFlowControl(None, None)
     given = request(5)
     assert await flow.acquire(given, Permit()) is given
@@ -48,14 +48,14 @@ async def test_requests_wait_for_their_turn(pauses: Pauses) -> None:
     assert pauses.seconds == pytest.approx([0.1, 0.2], abs=0.05)
 
 
-async def test_who_has_no_time_for_its_turn_is_not_sent(pauses: Pauses) -> None:
+async def test_request_without_time_for_its_turn_is_not_sent(pauses: Pauses) -> None:
     flow = AsyncFlowControl(None, 0.1)
     assert await flow.acquire(request(5), Permit()) is not None
     assert await flow.acquire(request(5), Permit()) is None
     assert pauses.seconds == []
 
 
-async def test_no_more_are_under_way_than_there_may_be() -> None:
+async def test_requests_in_flight_are_limited() -> None:
     flow, first, second = AsyncFlowControl(1, None), Permit(), Permit()
     assert await flow.acquire(request(), first) is not None
     assert await flow.acquire(request(0.01), second) is None
@@ -70,7 +70,7 @@ async def test_no_more_are_under_way_than_there_may_be() -> None:
     assert admitted.timeout.total <= 60
 
 
-async def test_a_place_is_given_back_by_who_has_no_time_for_its_turn() -> None:
+async def test_call_without_time_for_its_turn_releases_its_place() -> None:
     def response(request: httpx.Request) -> httpx.Response:
         return httpx.Response(200, json={"id": "batch-1", "type": "mt_text"})
 
@@ -84,7 +84,7 @@ async def test_a_place_is_given_back_by_who_has_no_time_for_its_turn() -> None:
             assert raised.value.elapsed < 10
 
 
-async def test_who_does_not_reach_the_head_of_the_line_in_time_takes_no_turn(monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_request_timing_out_in_the_queue_takes_no_turn(monkeypatch: pytest.MonkeyPatch) -> None:
     flow, admitted = AsyncFlowControl(None, 10), []
 
     async def meanwhile(_: float) -> None:
@@ -101,7 +101,7 @@ async def test_who_does_not_reach_the_head_of_the_line_in_time_takes_no_turn(mon
     assert pauses.seconds == pytest.approx([0.2], abs=0.05)
 
 
-async def test_a_429_slows_every_call_of_the_client_down(pauses: Pauses) -> None:
+async def test_a_429_slows_down_every_call_of_the_client(pauses: Pauses) -> None:
     responses = [429]
 
     def response(request: httpx.Request) -> httpx.Response:
@@ -118,7 +118,7 @@ async def test_a_429_slows_every_call_of_the_client_down(pauses: Pauses) -> None
     assert max(pauses.seconds) < 0.2
 
 
-async def test_a_call_without_time_for_its_turn_is_unsent() -> None:
+async def test_call_without_time_for_its_turn_is_unsent() -> None:
     def response(request: httpx.Request) -> httpx.Response:
         return httpx.Response(200, json={"id": "batch-1", "type": "mt_text"})
 
@@ -132,7 +132,7 @@ async def test_a_call_without_time_for_its_turn_is_unsent() -> None:
     assert raised.value.attempts == 1  # waiting again would not help
 
 
-async def test_one_request_at_a_time_is_enough_for_a_call_and_its_token() -> None:
+async def test_max_in_flight_of_one_allows_a_call_and_its_token_request() -> None:
     def response(request: httpx.Request) -> httpx.Response:
         token = request.url.path == "/oauth2/token"
         return httpx.Response(200, json={"access_token": "fake-token"} if token else {"line": {}})

@@ -17,7 +17,7 @@ async def listed(wire: AsyncWire) -> Any:
     return await wire.client.numbers.list(region_code="US", number_type="LOCAL").start()
 
 
-async def test_the_first_item_costs_no_further_request_and_moves_nothing() -> None:
+async def test_first_sends_no_request_and_keeps_the_position() -> None:
     async with AsyncWire(*PAGES) as wire:
         numbers = await listed(wire)
         first = await numbers.first()
@@ -25,7 +25,7 @@ async def test_the_first_item_costs_no_further_request_and_moves_nothing() -> No
         assert [one.phone_number async for one in numbers] == ["+12025550101", "+12025550102", "+12025550103"]
 
 
-async def test_the_first_item_leaves_a_list_on_its_page() -> None:
+async def test_first_stays_on_the_current_page() -> None:
     async with AsyncWire(*PAGES) as wire:
         numbers = await listed(wire)
         await numbers.next_page()
@@ -34,19 +34,19 @@ async def test_the_first_item_leaves_a_list_on_its_page() -> None:
         assert len(wire.sent) == 2
 
 
-async def test_the_first_item_of_nothing_is_none() -> None:
+async def test_first_of_an_empty_list_is_none() -> None:
     async with AsyncWire({"activeNumbers": []}) as wire:
         assert await (await listed(wire)).first() is None
 
 
-async def test_the_first_item_may_be_behind_an_empty_page() -> None:
+async def test_first_skips_an_empty_page() -> None:
     async with AsyncWire({"activeNumbers": [], "nextPageToken": "2"}, PAGES[1]) as wire:
         first = await (await listed(wire)).first()
         assert first.phone_number == "+12025550103"
 
 
 @pytest.mark.parametrize(("limit", "given", "requests"), [(1, 1, 1), (2, 2, 1), (3, 3, 2), (9, 3, 2), (None, 3, 2)])
-async def test_a_limit_fetches_no_page_that_it_does_not_need(limit: int | None, given: int, requests: int) -> None:
+async def test_limit_fetches_only_the_pages_needed(limit: int | None, given: int, requests: int) -> None:
     async with AsyncWire(*PAGES) as wire:
         numbers = await listed(wire)
         assert len([one async for one in numbers.iterator(limit)]) == given
@@ -54,7 +54,7 @@ async def test_a_limit_fetches_no_page_that_it_does_not_need(limit: int | None, 
 
 
 @pytest.mark.parametrize("limit", [0, -1])
-async def test_a_limit_of_nothing_is_refused(limit: int) -> None:
+async def test_limit_below_one_raises_value_error(limit: int) -> None:
     async with AsyncWire(*PAGES) as wire:
         numbers = await listed(wire)
         with pytest.raises(ValueError, match="limit: must be 1 or more"):
@@ -62,14 +62,14 @@ async def test_a_limit_of_nothing_is_refused(limit: int) -> None:
 
 
 @pytest.mark.parametrize("limit", ["1", 1.5, True])
-async def test_a_limit_of_another_kind_is_refused(limit: Any) -> None:
+async def test_limit_of_wrong_type_raises_type_error(limit: Any) -> None:
     async with AsyncWire(*PAGES) as wire:
         numbers = await listed(wire)
         with pytest.raises(TypeError, match=f"limit: takes int, not {type(limit).__name__}"):
             _ = [one async for one in numbers.iterator(limit)]
 
 
-async def test_what_the_list_has_not_its_page_has() -> None:
+async def test_missing_attributes_are_read_from_the_page() -> None:
     async with AsyncWire(*PAGES) as wire:
         numbers = await listed(wire)
         assert [one.phone_number for one in numbers.active_numbers] == ["+12025550101", "+12025550102"]
@@ -81,14 +81,14 @@ async def test_what_the_list_has_not_its_page_has() -> None:
 
 
 @pytest.mark.parametrize("name", ["items", "keys", "values", "get", "pop", "copy", "to_dict", "results"])
-async def test_the_methods_of_the_page_are_not_those_of_the_list(name: str) -> None:
+async def test_page_methods_are_not_available_on_the_list(name: str) -> None:
     async with AsyncWire(*PAGES) as wire:
         numbers = await listed(wire)
         with pytest.raises(AttributeError, match=r"neither .*; content\(\) has the items of the page, result the page"):
             getattr(numbers, name)
 
 
-async def test_what_a_list_cannot_do_says_what_can() -> None:
+async def test_unsupported_list_operation_names_the_alternative() -> None:
     async with AsyncWire(*PAGES) as wire:
         numbers = await listed(wire)
         with pytest.raises(TypeError, match="total"):

@@ -55,7 +55,7 @@ async def test_lookup(arguments: dict[str, Any], body: dict[str, Any]) -> None:
     assert sent.body == body
 
 
-async def test_the_domain_as_an_object_of_its_own() -> None:
+async def test_resource_constructed_from_a_client() -> None:
     async with AsyncWire({}) as wire:
         await AsyncNumberLookup(wire.client).lookup(NUMBER, ["RND"], {"contact_date": "2026-01-31"})
     assert wire.only.body == {
@@ -82,7 +82,7 @@ async def test_the_domain_as_an_object_of_its_own() -> None:
         ({"number": NUMBER, "feature": ["RND"]}, TypeError, "unexpected keyword argument 'feature'"),
     ],
 )
-async def test_what_is_refused_before_anything_is_sent(
+async def test_invalid_arguments_raise_before_sending(
     arguments: dict[str, Any], error: type[Exception], reason: str
 ) -> None:
     async with AsyncWire({}) as wire:
@@ -110,7 +110,7 @@ async def test_results_by_feature_and_their_errors() -> None:
     assert (found.rnd, found.country_code, found.trace_id) == (None, "US", "trace")
 
 
-async def test_a_ported_line() -> None:
+async def test_ported_line() -> None:
     line = {
         "carrier": "Example Telecom",
         "type": "Mobile",
@@ -125,7 +125,7 @@ async def test_a_ported_line() -> None:
     assert (found.porting_date, found["portingDate"]) == (datetime(2020, 1, 2, tzinfo=UTC), "2020-01-02T00:00:00Z")
 
 
-async def test_problem_details_are_an_error() -> None:
+async def test_problem_details_raise() -> None:
     problem = {"type": None, "title": "Not Found", "status": 404, "detail": "No such number.", "traceId": "trace"}
     async with AsyncWire(httpx.Response(404, json=problem)) as wire:
         with pytest.raises(NotFoundError, match="No such number"):

@@ -47,7 +47,7 @@ def parts(sent: Sent) -> dict[str, tuple[str | None, str, bytes]]:
     return found
 
 
-async def test_bytes() -> None:
+async def test_upload_of_bytes() -> None:
     async with AsyncWire(httpx.Response(200)) as wire:
         upload: Callable[..., Any] = wire.client.numbers.number_orders.upload_attachment
         uploaded = await upload("order", "proof", CONTENT)
@@ -59,7 +59,7 @@ async def test_bytes() -> None:
     assert parts(sent) == {"file": ("file", "application/octet-stream", CONTENT)}
 
 
-async def test_a_path(tmp_path: Path) -> None:
+async def test_upload_of_a_path(tmp_path: Path) -> None:
     path = tmp_path / "bill.pdf"
     path.write_bytes(CONTENT)
     async with AsyncWire(httpx.Response(200)) as wire:
@@ -73,7 +73,7 @@ async def test_a_path(tmp_path: Path) -> None:
         }
 
 
-async def test_an_open_file_is_sent_from_its_beginning_and_stays_open(tmp_path: Path) -> None:
+async def test_open_file_is_sent_from_the_start_and_stays_open(tmp_path: Path) -> None:
     path = tmp_path / "bill.png"
     path.write_bytes(CONTENT)
     with path.open("rb") as file:
@@ -84,7 +84,7 @@ async def test_an_open_file_is_sent_from_its_beginning_and_stays_open(tmp_path: 
     assert parts(wire.only) == {"file": ("bill.png", "image/png", CONTENT)}
 
 
-async def test_name_and_media_type_can_be_given() -> None:
+async def test_file_name_and_media_type_can_be_given() -> None:
     async with AsyncWire(httpx.Response(200)) as wire:
         await wire.client.numbers.number_orders.upload_attachment(
             "order",
@@ -99,7 +99,7 @@ async def test_name_and_media_type_can_be_given() -> None:
     assert 'filename="Räkning %221%22.pdf"'.encode() in wire.only.content
 
 
-async def test_a_stream_is_read_piece_by_piece() -> None:
+async def test_stream_is_read_in_chunks() -> None:
     stream = Once(CONTENT)
     async with AsyncWire(httpx.Response(200)) as wire:
         await wire.client.numbers.number_orders.upload_attachment("order", "proof", stream, file_name="bill.pdf")
@@ -110,7 +110,7 @@ async def test_a_stream_is_read_piece_by_piece() -> None:
 
 
 @pytest.mark.parametrize("first", [LIMITED, EXPIRED])
-async def test_a_repeated_request_sends_the_whole_file_again(first: httpx.Response, tmp_path: Path) -> None:
+async def test_retry_sends_the_whole_file_again(first: httpx.Response, tmp_path: Path) -> None:
     path = tmp_path / "bill.pdf"
     path.write_bytes(CONTENT)
     async with AsyncWire(first, httpx.Response(200)) as wire:
@@ -119,7 +119,7 @@ async def test_a_repeated_request_sends_the_whole_file_again(first: httpx.Respon
 
 
 @pytest.mark.parametrize(("first", "error"), [(LIMITED, RateLimitError), (EXPIRED, AuthenticationError)])
-async def test_a_stream_that_is_used_up_is_not_sent_again(first: httpx.Response, error: type[ApiError]) -> None:
+async def test_consumed_stream_is_not_sent_again(first: httpx.Response, error: type[ApiError]) -> None:
     async with AsyncWire(first, httpx.Response(200)) as wire:
         with pytest.raises(error) as raised:
             await wire.client.numbers.number_orders.upload_attachment("order", "proof", Once(CONTENT))
@@ -135,14 +135,14 @@ async def test_a_stream_that_is_used_up_is_not_sent_again(first: httpx.Response,
         (Path("there/is/no/such/file.pdf"), FileNotFoundError, "file.pdf"),
     ],
 )
-async def test_what_is_refused_before_anything_is_sent(file: Any, error: type[Exception], reason: str) -> None:
+async def test_invalid_files_raise_before_sending(file: Any, error: type[Exception], reason: str) -> None:
     async with AsyncWire() as wire:
         with pytest.raises(error, match=reason):
             await wire.client.numbers.number_orders.upload_attachment("order", "proof", file)
     assert wire.sent == [] == wire.token_requests
 
 
-async def test_over_a_connection(tmp_path: Path) -> None:
+async def test_upload_over_a_connection(tmp_path: Path) -> None:
     path = tmp_path / "bill.pdf"
     path.write_bytes(b"x" * LARGEST_DOCUMENT)
     reading, writing = os.pipe()

@@ -202,7 +202,7 @@ PATTERNS: dict[str, tuple[dict[str, Any], dict[str, str]]] = {
 
 
 @pytest.mark.parametrize(("arguments", "pattern"), PATTERNS.values(), ids=PATTERNS)
-async def test_patterns_can_be_written_in_several_ways(arguments: dict[str, Any], pattern: dict[str, str]) -> None:
+async def test_patterns_can_be_given_in_several_ways(arguments: dict[str, Any], pattern: dict[str, str]) -> None:
     query = {f"numberPattern.{name}": value for name, value in pattern.items()}
     async with AsyncWire({}) as wire:
         await wire.client.numbers.search_for_available_numbers("US", "LOCAL", **arguments).start()
@@ -405,7 +405,7 @@ CALLBACK_URLS: list[Callable[..., Any]] = [
 
 
 @pytest.mark.parametrize("call", CALLBACK_URLS)
-async def test_callback_url_is_the_same_argument_under_the_name_of_the_api(call: Callable[..., Any]) -> None:
+async def test_callback_url_is_an_alias_of_event_destination_target(call: Callable[..., Any]) -> None:
     async with AsyncWire({}) as wire:
         await call(wire.client.numbers, callback_url=EVENTS)
         assert wire.only.body["callbackUrl"] == EVENTS
@@ -502,7 +502,7 @@ async def test_callback_url_is_the_same_argument_under_the_name_of_the_api(call:
         ),
     ],
 )
-async def test_what_is_refused_before_anything_is_sent(call: Call, error: type[Exception], reason: str) -> None:
+async def test_invalid_arguments_raise_before_sending(call: Call, error: type[Exception], reason: str) -> None:
     async with AsyncWire({}) as wire:
         with pytest.raises(error, match=reason) as raised, warnings.catch_warnings(action="ignore"):
             await call(wire.client.numbers)
@@ -575,7 +575,7 @@ FORMER_NAMES: list[tuple[str, str, Call, Call]] = [
 
 
 @pytest.mark.parametrize(("old", "new", "former", "present"), FORMER_NAMES, ids=[names[0] for names in FORMER_NAMES])
-async def test_former_names_do_the_same_and_warn(old: str, new: str, former: Call, present: Call) -> None:
+async def test_former_names_send_the_same_request_and_warn(old: str, new: str, former: Call, present: Call) -> None:
     async with AsyncWire({}) as wire:
         await present(wire.client.numbers)
         with pytest.warns(DeprecationWarning, match=f"^{old} is deprecated: use {new}$"):
@@ -583,14 +583,14 @@ async def test_former_names_do_the_same_and_warn(old: str, new: str, former: Cal
     assert wire.sent[0] == wire.sent[1]
 
 
-async def test_a_former_name_of_rent_warns_once() -> None:
+async def test_former_name_of_rent_warns_once() -> None:
     async with AsyncWire({}) as wire:
         with pytest.warns(DeprecationWarning, match="available.activate is deprecated: use numbers.rent") as caught:
             await wire.client.numbers.available.activate(NUMBER)
     assert len(caught) == 1
 
 
-async def test_a_rented_number_is_read_with_everything_in_it() -> None:
+async def test_rented_number_is_parsed_completely() -> None:
     response = {
         "phoneNumber": NUMBER,
         "type": "NEW_TYPE",
@@ -633,14 +633,14 @@ async def test_pages_are_followed_to_the_end() -> None:
     assert numbers.total == 2
 
 
-async def test_the_domain_as_an_object_of_its_own() -> None:
+async def test_resource_constructed_from_a_client() -> None:
     async with AsyncWire({"availableRegions": [{"regionCode": "US", "types": ["LOCAL"]}]}) as wire:
         regions = AsyncNumbers(wire.client).regions.list()
         assert [region.number_types async for region in regions] == [["LOCAL"]]
     assert wire.only.path == f"{PROJECT}/availableRegions"
 
 
-async def test_what_the_sdk_does_not_know_yet_can_be_sent() -> None:
+async def test_unknown_fields_and_parameters_can_be_sent() -> None:
     async with AsyncWire({}) as wire:
         await wire.client.numbers.update(NUMBER, extra_body={"newField": 1}, extra_query={"newParameter": True})
     assert (wire.only.body, wire.only.query) == ({"newField": 1}, [("newParameter", "true")])

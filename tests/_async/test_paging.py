@@ -54,11 +54,11 @@ GROUPS = (group_page(0, "a", "b"), group_page(1, "c", "d"), group_page(2, "e"))
 NUMBERS = (number_page("t1", "a", "b"), number_page("t2", "c", "d"), number_page("", "e"))
 
 
-def asked_pages(wire: AsyncWire) -> list[str | None]:
+def requested_pages(wire: AsyncWire) -> list[str | None]:
     return [dict(sent.query).get("page") for sent in wire.sent]
 
 
-async def test_the_pages_of_a_numbered_list() -> None:
+async def test_pages_of_a_numbered_list() -> None:
     async with AsyncWire(*GROUPS) as wire:
         page = await AsyncLists(wire.client).groups(page_size=2)
         assert [group.id for group in page.content()] == ["a", "b"]
@@ -70,11 +70,11 @@ async def test_the_pages_of_a_numbered_list() -> None:
         assert ([group.id for group in page.content()], page.has_next_page) == (["e"], False)
         assert await page.next_page() is None
         assert [group.id for group in page.content()] == ["e"]
-    assert asked_pages(wire) == [None, "1", "2"]
+    assert requested_pages(wire) == [None, "1", "2"]
     assert [dict(sent.query)["page_size"] for sent in wire.sent] == ["2", "2", "2"]
 
 
-async def test_the_pages_of_a_list_with_tokens() -> None:
+async def test_pages_of_a_list_with_tokens() -> None:
     async with AsyncWire(*NUMBERS) as wire:
         names = [number.phone_number async for number in AsyncLists(wire.client).numbers()]
     assert names == list("abcde")
@@ -82,7 +82,7 @@ async def test_the_pages_of_a_list_with_tokens() -> None:
     assert {dict(sent.query)["regionCode"] for sent in wire.sent} == {"US"}
 
 
-async def test_a_token_that_travels_in_the_body() -> None:
+async def test_page_token_in_the_body() -> None:
     pages = ({"messages": [{"id": "a"}], "next_page_token": "t1"}, {"messages": [{"id": "b"}]})
     async with AsyncWire(*pages) as wire:
         assert [message.id async for message in AsyncLists(wire.client).last_messages()] == ["a", "b"]
@@ -92,7 +92,7 @@ async def test_a_token_that_travels_in_the_body() -> None:
     ]
 
 
-async def test_a_list_that_is_an_array() -> None:
+async def test_list_that_is_an_array() -> None:
     async with AsyncWire(["+15550100", "+15550101"]) as wire:
         page = await AsyncLists(wire.client).members()
         assert page.content() == page.result == ["+15550100", "+15550101"]
@@ -100,7 +100,7 @@ async def test_a_list_that_is_an_array() -> None:
         assert await page.next_page() is None
 
 
-async def test_every_way_to_iterate_gives_everything_and_starts_anew() -> None:
+async def test_every_iterator_yields_all_items_each_time() -> None:
     async with AsyncWire(*GROUPS, *GROUPS[1:], *GROUPS[1:], *GROUPS[1:]) as wire:
         page = await AsyncLists(wire.client).groups(page_size=2)
         assert [group.id async for group in page] == list("abcde")
@@ -108,10 +108,10 @@ async def test_every_way_to_iterate_gives_everything_and_starts_anew() -> None:
         assert [[group.id for group in groups] async for groups in page.by_page()] == [["a", "b"], ["c", "d"], ["e"]]
         assert [one.result.page async for one in page.auto_paging_iter()] == [0, 1, 2]
         assert [group.id for group in page.content()] == ["a", "b"]
-    assert asked_pages(wire) == [None, *["1", "2"] * 4]
+    assert requested_pages(wire) == [None, *["1", "2"] * 4]
 
 
-async def test_pages_are_fetched_when_they_are_needed() -> None:
+async def test_pages_are_fetched_lazily() -> None:
     async with AsyncWire(*GROUPS) as wire:
         fetched = []
         async for group in await AsyncLists(wire.client).groups(page_size=2):
@@ -121,7 +121,7 @@ async def test_pages_are_fetched_when_they_are_needed() -> None:
     assert fetched == [("a", 1), ("b", 1), ("c", 2)]
 
 
-async def test_iterating_begins_at_the_current_page() -> None:
+async def test_iteration_starts_at_the_current_page() -> None:
     async with AsyncWire(*GROUPS) as wire:
         page = await AsyncLists(wire.client).groups(page_size=2)
         await page.next_page()
@@ -129,7 +129,7 @@ async def test_iterating_begins_at_the_current_page() -> None:
 
 
 @pytest.mark.parametrize("way", ["iterator", "by_page", "auto_paging_iter"])
-async def test_after_a_failure_iterating_goes_on_behind_what_was_given(way: str) -> None:
+async def test_iteration_resumes_after_a_failure(way: str) -> None:
     async with AsyncWire(GROUPS[0], GROUPS[1], FAILED, GROUPS[2]) as wire:
         page = await AsyncLists(wire.client).groups(page_size=2, max_retries=0)
         given: list[Any] = []
@@ -141,10 +141,10 @@ async def test_after_a_failure_iterating_goes_on_behind_what_was_given(way: str)
         async for one in getattr(page, way)():
             given += [one.id] if way == "iterator" else [group.id for group in page.content()]
     assert given == list("abcde")
-    assert asked_pages(wire) == [None, "1", "2", "2"]
+    assert requested_pages(wire) == [None, "1", "2", "2"]
 
 
-async def test_the_next_page_can_be_fetched_again_after_a_failure() -> None:
+async def test_next_page_can_be_retried_after_a_failure() -> None:
     async with AsyncWire(GROUPS[0], FAILED, GROUPS[1]) as wire:
         page = await AsyncLists(wire.client).groups(page_size=2, max_retries=0)
         with pytest.raises(sinch.ServerError):
@@ -165,7 +165,7 @@ async def test_the_next_page_can_be_fetched_again_after_a_failure() -> None:
         ),
     ],
 )
-async def test_tokens_that_go_in_circles(pages: tuple[Any, ...], given: list[str], reason: str) -> None:
+async def test_repeated_page_tokens_raise(pages: tuple[Any, ...], given: list[str], reason: str) -> None:
     async with AsyncWire(*pages) as wire:
         page = await AsyncLists(wire.client).numbers()
         got = []
@@ -177,7 +177,7 @@ async def test_tokens_that_go_in_circles(pages: tuple[Any, ...], given: list[str
     assert (got, len(wire.sent)) == (given, len(pages))
 
 
-async def test_a_token_that_is_answered_with_itself_asks_for_nothing_twice() -> None:
+async def test_next_page_token_equal_to_the_current_one_raises() -> None:
     async with AsyncWire(number_page("t1", "a"), number_page("t1", "b")) as wire:
         page = await AsyncLists(wire.client).numbers("t1")
         with pytest.raises(sinch.RepeatedPageError, match="names the same next page again"):
@@ -194,13 +194,13 @@ async def test_pages_of_one_item(count: int) -> None:
     assert [sent.query for sent in wire.sent] == [[first], [first, ("page", "1")], [first, ("page", "2")]][:count]
 
 
-async def test_a_count_that_is_no_number_ends_a_list_where_it_is() -> None:
+async def test_non_numeric_count_ends_the_list() -> None:
     async with AsyncWire({**GROUPS[0], "count": "many"}) as wire:
         page = await AsyncLists(wire.client).groups(page_size=2)
         assert ([group.id async for group in page], page.total) == (["a", "b"], None)
 
 
-async def test_a_server_that_answers_an_earlier_page() -> None:
+async def test_earlier_page_in_the_response_raises() -> None:
     async with AsyncWire(GROUPS[0], GROUPS[0]) as wire:
         page = await AsyncLists(wire.client).groups(page_size=2)
         got = []
@@ -210,7 +210,7 @@ async def test_a_server_that_answers_an_earlier_page() -> None:
     assert (got, len(wire.sent)) == (["a", "b"], 2)
 
 
-async def test_pages_that_shrink_in_the_middle() -> None:
+async def test_shrinking_pages_raise() -> None:
     async with AsyncWire(GROUPS[0], group_page(1, "c")) as wire:
         got = []
         with pytest.raises(sinch.RepeatedPageError, match="shrink in the middle of the list"):
@@ -219,33 +219,33 @@ async def test_pages_that_shrink_in_the_middle() -> None:
     assert (got, len(wire.sent)) == (["a", "b", "c"], 2)
 
 
-async def test_a_list_that_begins_at_its_last_page_ends_there() -> None:
+async def test_list_starting_at_its_last_page_ends_there() -> None:
     async with AsyncWire(group_page(2, "e")) as wire:
         page = await AsyncLists(wire.client).groups(page=2, page_size=2)
         assert (page.has_next_page, [group.id async for group in page]) == (False, ["e"])
-    assert asked_pages(wire) == ["2"]
+    assert requested_pages(wire) == ["2"]
 
 
-async def test_a_server_that_gives_less_than_was_asked_for() -> None:
+async def test_server_returning_smaller_pages_than_requested() -> None:
     async with AsyncWire(*GROUPS) as wire:
         assert [group.id async for group in AsyncLists(wire.client).groups(page_size=1000)] == list("abcde")
 
 
-async def test_empty_pages_end_a_numbered_list_and_not_one_with_tokens() -> None:
+async def test_empty_page_ends_a_numbered_list_but_not_one_with_tokens() -> None:
     async with AsyncWire(group_page(0, count=9)) as wire:
         assert [group.id async for group in AsyncLists(wire.client).groups()] == []
     async with AsyncWire(number_page("t1"), number_page("t2", "a"), number_page(None)) as wire:
         assert [number.phone_number async for number in AsyncLists(wire.client).numbers()] == ["a"]
 
 
-async def test_options_hold_for_every_page() -> None:
+async def test_options_apply_to_every_page() -> None:
     async with AsyncWire(*GROUPS) as wire:
         async for _ in AsyncLists(wire.client).groups(page_size=2, extra_headers={"x-tenant": "one"}):
             pass
     assert [sent.headers["x-tenant"] for sent in wire.sent] == ["one"] * 3
 
 
-async def test_a_list_goes_on_with_the_settings_it_began_with() -> None:
+async def test_list_keeps_the_settings_it_started_with() -> None:
     async with AsyncWire(*GROUPS) as wire:
         page = await AsyncLists(wire.client).groups(page_size=2)
         wire.client.configuration.service_plan_id = "fake-plan"
@@ -261,7 +261,7 @@ def raw_responses(wire: AsyncWire) -> Any:
     return getattr(AsyncLists(wire.client), "with_raw_response")  # noqa: B009
 
 
-async def test_raw_answers_of_lists() -> None:
+async def test_raw_responses_of_lists() -> None:
     async with AsyncWire(*GROUPS) as wire:
         raw = await raw_responses(wire).groups(page_size=2)
         assert (raw.status, raw.json()["count"]) == (200, 5)
@@ -271,13 +271,13 @@ async def test_raw_answers_of_lists() -> None:
             _ = raw_responses(wire).grups
 
 
-async def test_what_a_list_shows_of_itself() -> None:
+async def test_repr_of_a_list() -> None:
     async with AsyncWire(*GROUPS) as wire:
         page = await AsyncLists(wire.client).groups(page_size=2)
         assert "has_next_page=True" in repr(page)
 
 
-async def test_a_first_page_that_fails_can_be_asked_for_again() -> None:
+async def test_first_page_can_be_retried_after_a_failure() -> None:
     async with AsyncWire(FAILED, *GROUPS) as wire:
         lists = AsyncLists(wire.client)
         with pytest.raises(sinch.ServerError):
@@ -286,11 +286,11 @@ async def test_a_first_page_that_fails_can_be_asked_for_again() -> None:
         assert page.total == 5
 
 
-async def test_two_lists_do_not_disturb_each_other() -> None:
+async def test_two_lists_are_independent() -> None:
     async with AsyncWire(GROUPS[0], GROUPS[0], GROUPS[1], GROUPS[1]) as wire:
         one = await AsyncLists(wire.client).groups(page_size=2)
         other = await AsyncLists(wire.client).groups(page_size=2)
         await one.next_page()
         assert [group.id for group in other.content()] == ["a", "b"]
         await other.next_page()
-    assert asked_pages(wire) == [None, None, "1", "1"]
+    assert requested_pages(wire) == [None, None, "1", "1"]

@@ -23,7 +23,9 @@ NOTHING = httpx.Response(204, headers={"x-request-id": "request-1"})
         ("conversation.messages", "delete", ("message",)),
     ],
 )
-async def test_what_returns_nothing(resource: str, method: str, arguments: tuple[Any, ...]) -> None:
+async def test_raw_response_of_a_method_that_returns_none(
+    resource: str, method: str, arguments: tuple[Any, ...]
+) -> None:
     async with AsyncWire(NOTHING) as wire:
         found: Any = wire.client
         for name in resource.split("."):
@@ -42,7 +44,7 @@ async def test_what_returns_nothing(resource: str, method: str, arguments: tuple
         ("send", {"to": ["+12025550123"], "body": "Hello", "nonsense": 4}, TypeError),
     ],
 )
-async def test_what_no_method_takes_is_refused_unsent(
+async def test_invalid_raw_call_raises_before_sending(
     method: str, arguments: dict[str, Any], error: type[Exception]
 ) -> None:
     async with AsyncWire() as wire:
@@ -52,14 +54,14 @@ async def test_what_no_method_takes_is_refused_unsent(
         assert wire.sent == []
 
 
-async def test_a_list_gives_its_page() -> None:
+async def test_raw_response_of_a_list_parses_to_its_page() -> None:
     page = {"count": 0, "page": 0, "page_size": 30, "groups": []}
     async with AsyncWire(httpx.Response(200, json=page)) as wire:
         raw = await wire.client.sms.groups.with_raw_response.list()
     assert raw.parse().to_dict() == page
 
 
-async def test_completion_offers_what_gives_a_raw_answer() -> None:
+async def test_dir_lists_only_methods_with_a_raw_response() -> None:
     async with AsyncWire() as wire:
         groups, numbers = wire.client.sms.groups.with_raw_response, wire.client.numbers.with_raw_response
         assert {"create", "delete", "get", "list", "list_members", "replace", "update"} <= set(dir(groups))

@@ -70,7 +70,7 @@ def raw_deflate(content: bytes) -> bytes:
     ],
 )
 @pytest.mark.parametrize("size", [1, 100, 1 << 16])
-async def test_what_is_compressed_is_read_whole(
+async def test_compressed_response_is_read_completely(
     encoding: str | None, encode: Callable[[bytes], bytes], size: int
 ) -> None:
     async with client_of(Streamed(encode(BATCH), size), encoding) as client:
@@ -78,7 +78,7 @@ async def test_what_is_compressed_is_read_whole(
     assert batch.body == "x" * 200_000
 
 
-async def test_an_answer_that_is_too_large_is_not_read_further() -> None:
+async def test_too_large_response_is_not_read_further() -> None:
     stream = Streamed(b"[" + b" " * 10_000_000, 10_000)
     async with client_of(stream, max_answer_size=100_000) as client:
         with pytest.raises(
@@ -91,7 +91,7 @@ async def test_an_answer_that_is_too_large_is_not_read_further() -> None:
 
 
 @pytest.mark.parametrize("encoding", ["gzip", "deflate", "gzip, gzip"])
-async def test_a_bomb_takes_no_memory(encoding: str) -> None:
+async def test_decompression_bomb_takes_no_memory(encoding: str) -> None:
     bomb = zlib.compress(bytes(100_000_000)) if encoding == "deflate" else gzip.compress(bytes(100_000_000))
     if encoding == "gzip, gzip":
         bomb = gzip.compress(bomb)
@@ -107,19 +107,19 @@ async def test_a_bomb_takes_no_memory(encoding: str) -> None:
     assert peak < 6_000_000
 
 
-async def test_a_token_endpoint_is_held_to_it_too_and_not_asked_again() -> None:
+async def test_limit_applies_to_token_responses() -> None:
     async with client_of(Streamed(bytes(200_000)), **PROJECT, max_answer_size=100_000) as client:
         with pytest.raises(sinch.DecodeError, match=r"GetAccessToken: .*larger than max_answer_size"):
             await client.numbers.regions.list()
 
 
 @pytest.mark.parametrize("size", [0, -1, 1.5, True, "1"])
-async def test_a_size_that_cannot_be_meant_is_refused(size: Any) -> None:
+async def test_invalid_max_answer_size_raises(size: Any) -> None:
     client = AsyncSinchClient(**SERVICE_PLAN, max_answer_size=size)
     with pytest.raises(sinch.ConfigurationError, match="max_answer_size must be an int of at least 1"):
         await client.sms.batches.get("batch-1")
 
 
-async def test_what_the_client_does_not_know_is_left_to_httpx() -> None:
+async def test_unknown_encoding_is_left_to_httpx() -> None:
     async with client_of(Streamed(BATCH), "x-unknown") as client:
         assert (await client.sms.batches.get("batch-1")).id == "batch-1"

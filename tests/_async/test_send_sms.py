@@ -52,7 +52,7 @@ FULL_BODY = {
 }
 
 
-async def test_the_least_by_service_plan() -> None:
+async def test_minimal_message_with_service_plan() -> None:
     async with AsyncWire(BATCH, **SERVICE_PLAN) as wire:
         batch = await wire.client.sms.batches.send_sms(["+15550100"], "+15550101", "Hi")
     assert (wire.only.method, wire.only.host, wire.only.path) == (
@@ -67,7 +67,7 @@ async def test_the_least_by_service_plan() -> None:
     assert batch.created_at == datetime(2026, 1, 1, tzinfo=UTC)
 
 
-async def test_everything_by_project() -> None:
+async def test_full_message_with_project() -> None:
     async with AsyncWire(BATCH) as wire:
         await wire.client.sms.batches.send_sms(**FULL)
     assert (wire.only.host, wire.only.path) == ("zt.eu.sms.api.sinch.com", "/xms/v1/fake-project/batches")
@@ -75,7 +75,7 @@ async def test_everything_by_project() -> None:
     assert wire.only.body == FULL_BODY
 
 
-async def test_callback_url_is_the_same_argument_under_the_name_of_the_api() -> None:
+async def test_callback_url_is_an_alias_of_event_destination_target() -> None:
     async with AsyncWire(BATCH) as wire:
         await wire.client.sms.batches.send_sms(["+15550100"], "a", "b", callback_url="https://events.example.com")
         assert wire.only.body["callback_url"] == "https://events.example.com"
@@ -85,7 +85,7 @@ async def test_callback_url_is_the_same_argument_under_the_name_of_the_api() -> 
             )
 
 
-async def test_a_batch_of_any_kind_takes_the_callback_url_under_one_name_alone() -> None:
+async def test_send_takes_the_callback_url_under_only_one_name() -> None:
     batch: dict[str, Any] = {"to": ["+15550100"], "from": "a", "body": "b"}
     wrong: Any = 5
     async with AsyncWire() as wire:
@@ -117,7 +117,7 @@ async def test_a_batch_of_any_kind_takes_the_callback_url_under_one_name_alone()
         ({"bodyy": "typo"}, TypeError, "unexpected keyword argument 'bodyy'"),
     ],
 )
-async def test_what_is_refused_before_anything_is_sent(change: dict[str, Any], error: type, reason: str) -> None:
+async def test_invalid_arguments_raise_before_sending(change: dict[str, Any], error: type, reason: str) -> None:
     async with AsyncWire(BATCH) as wire:
         with pytest.raises(error, match=reason) as raised:
             await wire.client.sms.batches.send_sms(**{**FULL, **change})

@@ -353,7 +353,7 @@ async def test_exact_request(call: Call, request_on_wire: Request) -> None:
 
 
 @pytest.mark.parametrize(("arguments", "body"), WHOLE_BATCHES)
-async def test_a_batch_of_any_kind(arguments: dict[str, Any], body: Any) -> None:
+async def test_batch_of_each_kind(arguments: dict[str, Any], body: Any) -> None:
     async with AsyncWire() as wire:
         await wire.client.sms.batches.send(**arguments)
         await wire.client.sms.batches.replace("b1", **arguments)
@@ -363,7 +363,7 @@ async def test_a_batch_of_any_kind(arguments: dict[str, Any], body: Any) -> None
 
 
 @pytest.mark.parametrize(("arguments", "body"), WHOLE_CHANGES)
-async def test_changes_to_a_batch_of_any_kind(arguments: dict[str, Any], body: Any) -> None:
+async def test_update_of_a_batch_of_each_kind(arguments: dict[str, Any], body: Any) -> None:
     async with AsyncWire() as wire:
         await wire.client.sms.batches.update("b1", **arguments)
     assert (wire.only.method, wire.only.path) == ("POST", "/xms/v1/fake-project/batches/b1")
@@ -371,7 +371,7 @@ async def test_changes_to_a_batch_of_any_kind(arguments: dict[str, Any], body: A
 
 
 @pytest.mark.parametrize("region", ["us", "eu", "au", "br", "ca"])
-async def test_every_region_in_both_kinds_of_credentials(region: str) -> None:
+async def test_every_region_with_both_kinds_of_credentials(region: str) -> None:
     async with AsyncWire(**{**SERVICE_PLAN, "sms_region": region}) as wire:
         await wire.client.sms.batches.get("b1")
     assert wire.only.host == f"{region}.sms.api.sinch.com"

@@ -32,21 +32,21 @@ MEDIA = {"type": "mt_media", "id": "b3", "body": {"url": "https://media.example.
 
 
 @pytest.mark.parametrize(("response", "kind"), [(TEXT, TextResponse), (BINARY, BinaryResponse), (MEDIA, MediaResponse)])
-async def test_a_batch_is_of_the_kind_that_the_api_says(response: dict[str, Any], kind: type) -> None:
+async def test_batch_has_the_class_of_its_type(response: dict[str, Any], kind: type) -> None:
     async with AsyncWire(response) as wire:
         batch = await wire.client.sms.batches.get("b1")
     assert type(batch) is kind
     assert batch.to_dict() == response
 
 
-async def test_a_batch_of_a_kind_to_come_is_not_an_error() -> None:
+async def test_batch_of_an_unknown_type_is_an_open_model() -> None:
     async with AsyncWire({"type": "mt_hologram", "id": "b4", "depth": 3}) as wire:
         batch = await wire.client.sms.batches.get("b4")
     assert isinstance(batch, OpenModel)
     assert (batch.id, batch.depth, batch["type"]) == ("b4", 3, "mt_hologram")
 
 
-async def test_batches_are_listed_over_pages() -> None:
+async def test_batches_are_listed_across_pages() -> None:
     pages = [
         {"count": 3, "page": 0, "page_size": 2, "batches": [TEXT, BINARY]},
         {"count": 3, "page": 1, "page_size": 1, "batches": [MEDIA]},
@@ -58,7 +58,7 @@ async def test_batches_are_listed_over_pages() -> None:
     assert [dict(sent.query)["page_size"] for sent in wire.sent] == ["2", "2"]
 
 
-async def test_every_page_of_a_list_is_given_in_turn() -> None:
+async def test_auto_paging_iter_yields_every_page() -> None:
     pages = [
         {"count": 2, "page": 0, "page_size": 1, "groups": [{"id": "g1"}]},
         {"count": 2, "page": 1, "page_size": 1, "groups": [{"id": "g2"}]},
@@ -68,13 +68,13 @@ async def test_every_page_of_a_list_is_given_in_turn() -> None:
         assert [page.result["groups"][0]["id"] async for page in groups.auto_paging_iter()] == ["g1", "g2"]
 
 
-async def test_members_of_a_group_are_one_page_of_texts() -> None:
+async def test_group_members_are_one_page_of_strings() -> None:
     async with AsyncWire(["+15550100", "+15550101"]) as wire:
         members = await wire.client.sms.groups.list_members("g1")
     assert (members.content(), members.has_next_page, members.total) == (["+15550100", "+15550101"], False, None)
 
 
-async def test_a_dry_run_gives_numbers_and_details() -> None:
+async def test_dry_run_returns_counts_and_details() -> None:
     details = {"recipient": "+15550100", "number_of_parts": 2, "body": "Hi", "encoding": "text"}
     async with AsyncWire({"number_of_recipients": 1, "number_of_messages": 2, "per_recipient": [details]}) as wire:
         preview = await wire.client.sms.batches.dry_run_sms(TO, "Shop", "Hi", per_recipient=True)
@@ -82,7 +82,7 @@ async def test_a_dry_run_gives_numbers_and_details() -> None:
     assert [one.number_of_parts for one in preview.per_recipient or []] == [2]
 
 
-async def test_reports_are_told_apart_by_their_type() -> None:
+async def test_delivery_reports_have_the_class_of_their_type() -> None:
     status = {"code": 0, "status": "Delivered", "count": 1, "recipients": TO}
     batch = {"type": "delivery_report_mms", "batch_id": "b1", "total_message_count": 1, "statuses": [status]}
     async with AsyncWire(batch) as wire:
@@ -96,7 +96,7 @@ async def test_reports_are_told_apart_by_their_type() -> None:
     assert (recipient_report.status, recipient_report.at) == ("Teleported", datetime(2026, 1, 1, tzinfo=UTC))
 
 
-async def test_inbounds_are_told_apart_by_their_type() -> None:
+async def test_inbounds_have_the_class_of_their_type() -> None:
     text = {"type": "mo_text", "id": "i1", "from": "+15550100", "to": "+15550101", "body": "Hi"}
     binary = {**text, "type": "mo_binary", "id": "i2", "udh": "06"}
     async with AsyncWire({"count": 2, "page": 0, "page_size": 2, "inbounds": [text, binary]}) as wire:
@@ -106,7 +106,7 @@ async def test_inbounds_are_told_apart_by_their_type() -> None:
 
 
 @pytest.mark.parametrize("status", [200, 202, 204])
-async def test_answers_without_content_are_none(status: int) -> None:
+async def test_responses_without_content_are_none(status: int) -> None:
     async with AsyncWire(httpx.Response(status)) as wire:
         calls: tuple[Callable[[], Any], ...] = (
             lambda: wire.client.sms.batches.send_delivery_feedback("b1", TO),
@@ -115,9 +115,9 @@ async def test_answers_without_content_are_none(status: int) -> None:
         assert [await call() for call in calls] == [None, None]
 
 
-async def test_errors_carry_the_code_and_text_of_the_api() -> None:
-    refused = httpx.Response(400, json={"code": "syntax_constraint_violation", "text": "to: too many"})
-    async with AsyncWire(refused, httpx.Response(404)) as wire:
+async def test_errors_have_the_code_and_text_of_the_api() -> None:
+    rejection = httpx.Response(400, json={"code": "syntax_constraint_violation", "text": "to: too many"})
+    async with AsyncWire(rejection, httpx.Response(404)) as wire:
         with pytest.raises(BadRequestError) as raised:
             await wire.client.sms.batches.send_sms(TO, "Shop", "Hi")
         assert (raised.value.code, raised.value.text) == ("syntax_constraint_violation", "to: too many")
@@ -151,7 +151,9 @@ async def test_errors_carry_the_code_and_text_of_the_api() -> None:
     ],
 )
 @pytest.mark.parametrize("method", ["send", "dry_run", "replace"])
-async def test_a_batch_that_is_refused(method: str, arguments: dict[str, Any], error: type, reason: str) -> None:
+async def test_invalid_batch_raises_before_sending(
+    method: str, arguments: dict[str, Any], error: type, reason: str
+) -> None:
     given = {"to": TO, "from_": "Shop", "body": "Hi", **arguments}
     if method == "replace":
         given["batch_id"] = "b1"
@@ -162,7 +164,7 @@ async def test_a_batch_that_is_refused(method: str, arguments: dict[str, Any], e
     assert "15550100" not in str(raised.value)
 
 
-async def test_a_batch_without_recipients_is_refused() -> None:
+async def test_batch_without_recipients_raises() -> None:
     async with AsyncWire() as wire:
         for request in ({"body": "Hi"}, TextRequest.from_dict({"body": "Hi"})):
             with pytest.raises((TypeError, ValueError), match="to: "):
@@ -179,14 +181,16 @@ async def test_a_batch_without_recipients_is_refused() -> None:
         ({"udh": "06"}, TypeError, "unexpected keyword argument 'udh'"),
     ],
 )
-async def test_a_text_that_is_refused(method: str, arguments: dict[str, Any], error: type, reason: str) -> None:
+async def test_invalid_text_raises_before_sending(
+    method: str, arguments: dict[str, Any], error: type, reason: str
+) -> None:
     async with AsyncWire() as wire:
         with pytest.raises(error, match=reason):
             await getattr(wire.client.sms.batches, method)(**{"to": TO, "from_": "Shop", "body": "Hi", **arguments})
     assert wire.sent == []
 
 
-async def test_a_recipient_has_one_name() -> None:
+async def test_recipient_is_given_by_exactly_one_argument() -> None:
     async with AsyncWire() as wire:
         both: dict[str, Any] = {"recipient": TO[0], "recipient_number": TO[0]}
         for recipients in ({}, both):
@@ -214,7 +218,7 @@ async def test_former_names_delegate_and_warn() -> None:
     assert members.path == "/xms/v1/fake-project/groups/g1/members"
 
 
-def test_the_former_client_warns_and_has_the_regions_of_its_time() -> None:
+def test_former_client_warns_and_has_its_default_regions() -> None:
     with pytest.warns(DeprecationWarning, match="Client is deprecated: use SinchClient"):
         client = sinch.Client(key_id="fake-key-id", key_secret="fake-key-secret", project_id="fake-project")
     assert isinstance(client, sinch.SinchClient)

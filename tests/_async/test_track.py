@@ -37,7 +37,7 @@ def report(batch_id: str, total: int = 3, **counts: int) -> dict[str, Any]:
     return {"type": "delivery_report_sms", "batch_id": batch_id, "total_message_count": total, "statuses": statuses}
 
 
-async def test_reports_are_read_until_all_messages_have_ended(monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_tracking_polls_until_all_messages_are_final(monkeypatch: pytest.MonkeyPatch) -> None:
     clock = Clock(monkeypatch)
     responses = [
         report("a", Queued=3),
@@ -56,7 +56,7 @@ async def test_reports_are_read_until_all_messages_have_ended(monkeypatch: pytes
     assert (clock.pauses, seen) == ([2, 4], [1, 1, 0])
 
 
-async def test_there_is_an_end_to_looking(monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_tracking_stops_at_the_time_limit(monkeypatch: pytest.MonkeyPatch) -> None:
     clock = Clock(monkeypatch)
     async with AsyncWire(report("a", Queued=3), **SERVICE_PLAN) as wire:
         summary = await wire.client.sms.delivery_reports.track(["a"], within=300)
@@ -64,14 +64,14 @@ async def test_there_is_an_end_to_looking(monkeypatch: pytest.MonkeyPatch) -> No
     assert (summary.unfinished, summary.counts) == (("a",), (DeliveryCount("Queued", 400, 3),))
 
 
-async def test_a_batch_that_the_api_does_not_know_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_unknown_batch_is_listed_as_missing(monkeypatch: pytest.MonkeyPatch) -> None:
     Clock(monkeypatch)
     async with AsyncWire(httpx.Response(404, json={}), report("b", Delivered=3), **SERVICE_PLAN) as wire:
         summary = await wire.client.sms.delivery_reports.track(["a", "b"])
     assert (summary.missing, summary.unfinished, summary.counts[0].count) == (("a",), (), 3)
 
 
-async def test_no_batches_need_no_look() -> None:
+async def test_tracking_no_batches_sends_nothing() -> None:
     async with AsyncWire(**SERVICE_PLAN) as wire:
         assert await wire.client.sms.delivery_reports.track([]) == DeliverySummary(())
     assert not wire.sent

@@ -10,7 +10,7 @@ import pytest
 
 from sinch._transport._async.one_connection import AsyncOneConnection
 
-ANSWER = b"HTTP/1.1 200 OK\r\ncontent-length: 2\r\n\r\n{}"
+RESPONSE = b"HTTP/1.1 200 OK\r\ncontent-length: 2\r\n\r\n{}"
 
 
 class Stream(httpcore.AsyncNetworkStream):
@@ -29,7 +29,7 @@ class Stream(httpcore.AsyncNetworkStream):
 
     async def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
         self._events.append("read")
-        return ANSWER
+        return RESPONSE
 
     async def aclose(self) -> None:
         self._events.append("close")
@@ -79,7 +79,7 @@ def request(method: str, content: Any = None, *headers: tuple[str, str]) -> http
     )
 
 
-async def test_requests_take_a_write_and_a_read_each() -> None:
+async def test_each_request_takes_one_write_and_one_read() -> None:
     network = Network()
     get, post = request("GET"), request("POST", b"body", ("Content-Length", "4"))
     await exchange(network, get, post, get)
@@ -89,26 +89,26 @@ async def test_requests_take_a_write_and_a_read_each() -> None:
     ]  # fmt: skip # on one line
 
 
-async def test_the_head_waits_for_no_more_than_the_first_part_of_a_body() -> None:
+async def test_head_is_written_with_the_first_part_of_the_body() -> None:
     network = Network()
     await exchange(network, request("POST", Parts(), ("Content-Length", "12")))
     assert network.events == ["connect", "write POST b'rt-1'", "write part-2 b'rt-2'", "read", "close"]
 
 
-async def test_every_write_has_its_time_limit() -> None:
+async def test_every_write_has_a_timeout() -> None:
     network = Network()
     await exchange(network, request("GET"), request("POST", Parts(), ("Content-Length", "12")))
     assert network.timeouts == [3.5, 3.5, 3.5]
 
 
 @pytest.mark.parametrize("method", ["GET", "POST"])
-async def test_a_server_that_has_gone_may_have_said_why(method: str) -> None:
+async def test_response_is_read_after_a_write_error(method: str) -> None:
     network = Network(httpcore.WriteError("gone"))
     content, *headers = (b"body", ("Content-Length", "4")) if method == "POST" else (None,)
     await exchange(network, request(method, content, *headers))
     assert "read" in network.events
 
 
-async def test_a_write_that_takes_too_long_is_an_error() -> None:
+async def test_write_timeout_raises() -> None:
     with pytest.raises(httpcore.WriteTimeout):
         await exchange(Network(httpcore.WriteTimeout("late")), request("GET"))

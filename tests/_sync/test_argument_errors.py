@@ -34,7 +34,7 @@ def message(client: Any, **content: Any) -> Any:
     return client.conversation.messages.send("app", content, "c")
 
 
-REFUSED: list[tuple[Call, str]] = [
+INVALID: list[tuple[Call, str]] = [
     (lambda c: c.sms.batches.send_sms(NUMBER, None, "Hi"), f"to: takes a list, not str; {ALONE}"),
     (lambda c: c.sms.batches.send(to=NUMBER, body="Hi"), f"to: takes a list, not str; {ALONE}"),
     (lambda c: c.sms.batches.send({"to": NUMBER, "body": "Hi"}), f"to: takes a list, not str; {ALONE}"),
@@ -130,21 +130,21 @@ EMPTY: list[tuple[Call, str]] = [
 ]
 
 
-@pytest.mark.parametrize(("call", "told"), EMPTY, ids=[told for _, told in EMPTY])
-def test_what_has_several_kinds_and_holds_none_is_refused_with_the_kinds(call: Call, told: str) -> None:
+@pytest.mark.parametrize(("call", "expected"), EMPTY, ids=[expected for _, expected in EMPTY])
+def test_empty_union_value_raises_and_lists_the_kinds(call: Call, expected: str) -> None:
     with Wire() as wire:
         with pytest.raises(ValueError, match="is empty") as raised:
             call(wire.client)
-    assert str(raised.value) == told
+    assert str(raised.value) == expected
     assert wire.sent == []
 
 
-@pytest.mark.parametrize(("call", "told"), REFUSED, ids=[told for _, told in REFUSED])
-def test_an_argument_has_the_name_that_the_caller_gave_it(call: Call, told: str) -> None:
+@pytest.mark.parametrize(("call", "expected"), INVALID, ids=[expected for _, expected in INVALID])
+def test_error_names_the_argument_as_the_caller_did(call: Call, expected: str) -> None:
     with Wire() as wire:
         with pytest.raises((TypeError, ValueError)) as raised:
             call(wire.client)
-    assert str(raised.value) == told
+    assert str(raised.value) == expected
     assert wire.sent == []
 
 
@@ -176,12 +176,12 @@ NEAR: list[tuple[Call, str]] = [
 ]
 
 
-@pytest.mark.parametrize(("call", "told"), NEAR, ids=[told for _, told in NEAR])
-def test_a_keyword_that_nearly_fits_is_named(call: Call, told: str) -> None:
+@pytest.mark.parametrize(("call", "expected"), NEAR, ids=[expected for _, expected in NEAR])
+def test_similar_keyword_is_suggested(call: Call, expected: str) -> None:
     with Wire() as wire:
         with pytest.raises((TypeError, ValueError)) as raised:
             call(wire.client)
-    assert told in str(raised.value)
+    assert expected in str(raised.value)
     assert wire.sent == []
 
 
@@ -214,12 +214,12 @@ MISSING: list[tuple[Call, str]] = [
 ]
 
 
-@pytest.mark.parametrize(("call", "told"), MISSING, ids=[told for _, told in MISSING])
-def test_a_missing_argument_is_told_by_the_name_of_the_method(call: Call, told: str) -> None:
+@pytest.mark.parametrize(("call", "expected"), MISSING, ids=[expected for _, expected in MISSING])
+def test_missing_argument_error_names_the_method(call: Call, expected: str) -> None:
     with Wire() as wire:
         with pytest.raises(TypeError) as raised:
             call(wire.client)
-    assert str(raised.value).startswith(f"client.{told}")
+    assert str(raised.value).startswith(f"client.{expected}")
     assert wire.sent == []
 
 
@@ -227,7 +227,7 @@ def list_regions_of_too_many_kinds(client: Any) -> Any:
     return client.numbers.regions.list(None, None)
 
 
-def test_a_resource_made_of_a_client_by_hand_leaves_the_names_of_methods_alone() -> None:
+def test_resource_constructed_directly_keeps_the_method_names() -> None:
     with Wire() as wire:
         current = type(wire.client.numbers.regions)
         assert type(Numbers(wire.client).regions) is current

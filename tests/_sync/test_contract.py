@@ -16,7 +16,7 @@ from .performing import perform
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
-def test_replays_what_was_recorded(case: Case) -> None:
+def test_replays_the_recorded_exchange(case: Case) -> None:
     with SinchClient(**SETTINGS[case.credentials]) as client:
         with replayed(case), warnings.catch_warnings(record=True) as caught:
             warnings.simplefilter("always", DeprecationWarning)
@@ -26,7 +26,7 @@ def test_replays_what_was_recorded(case: Case) -> None:
     assert deprecations or not case.deprecated
 
 
-def test_a_request_that_was_not_recorded_fails() -> None:
+def test_request_that_was_not_recorded_fails() -> None:
     case = next(case for case in CASES if case.operation == "SendSMS")
     with SinchClient(**SETTINGS[case.credentials]) as client:
         with pytest.raises(CannotOverwriteExistingCassetteException):

@@ -283,7 +283,7 @@ RENAMED: dict[str, tuple[Any, str, Any]] = {
 @pytest.mark.parametrize("former", RENAMED)
 # Some of the current names are themselves deprecated.
 @pytest.mark.filterwarnings(r"ignore:conversation\.(templates_v1|opt_ins|opt_outs)\.:DeprecationWarning")
-def test_a_former_name_makes_the_same_request_and_warns(former: str) -> None:
+def test_former_name_sends_the_same_request_and_warns(former: str) -> None:
     former_call, present, present_call = RENAMED[former]
     with Wire() as wire:
         api = wire.client.conversation
@@ -300,7 +300,7 @@ def test_a_former_name_makes_the_same_request_and_warns(former: str) -> None:
 
 # The guide used names that are deprecated now; only its requests are compared here.
 @pytest.mark.filterwarnings("ignore:conversation:DeprecationWarning")
-def test_what_the_first_guide_shows() -> None:
+def test_calls_of_the_first_guide() -> None:
     with Wire() as wire:
         wire.client.conversation.message.send(
             app_id="YOUR_app_id",

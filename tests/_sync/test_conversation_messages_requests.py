@@ -103,7 +103,7 @@ CONTENTS: dict[str, dict[str, Any]] = {
     },
 }
 # Everything that can accompany the content, including channel-specific content.
-BESIDE: dict[str, Any] = {
+OTHER_FIELDS: dict[str, Any] = {
     "agent": {"display_name": "Ada", "type": "HUMAN", "picture_url": "https://example.com/ada.png"},
     "reply_to": {"message_id": "message-0"},
     "explicit_channel_message": {"KAKAOTALK": "{}"},
@@ -191,7 +191,7 @@ CHANNEL_SPECIFIC: dict[str, dict[str, Any]] = {
 
 
 @pytest.mark.parametrize("kind", CONTENTS)
-def test_a_method_a_kind_with_everything(kind: str) -> None:
+def test_send_method_of_each_kind_sends_all_arguments(kind: str) -> None:
     with Wire({"message_id": "message-1", "accepted_time": "2026-01-01T00:00:00.123456789Z"}) as wire:
         method = getattr(wire.client.conversation.messages, f"send_{kind}")
         result = method("app-1", CONTENTS[kind], **DELIVERY)
@@ -206,15 +206,15 @@ def test_a_method_a_kind_with_everything(kind: str) -> None:
     assert result.accepted_time == datetime(2026, 1, 1, 0, 0, 0, 123456, tzinfo=UTC)
 
 
-def test_text_with_everything_by_position() -> None:
+def test_send_text_message_takes_positional_arguments() -> None:
     with Wire() as wire:
         wire.client.conversation.messages.send_text_message("app-1", "Hello", None, *DELIVERY.values())
     assert wire.only.body == {"app_id": "app-1", "message": {"text_message": {"text": "Hello"}}, **DELIVERY_BODY}
 
 
 @pytest.mark.parametrize("kind", CONTENTS)
-def test_any_kind_with_send(kind: str) -> None:
-    message = {kind: CONTENTS[kind], **BESIDE}
+def test_send_accepts_dict_and_model_of_each_kind(kind: str) -> None:
+    message = {kind: CONTENTS[kind], **OTHER_FIELDS}
     with Wire() as wire:
         wire.client.conversation.messages.send("app-1", message, "contact-1")
         wire.client.conversation.messages.send("app-1", models.AppMessage.from_dict(message), "contact-1")
@@ -223,7 +223,7 @@ def test_any_kind_with_send(kind: str) -> None:
 
 
 @pytest.mark.parametrize("kind", CHANNEL_SPECIFIC)
-def test_content_of_one_channel(kind: str) -> None:
+def test_channel_specific_message_is_sent_unchanged(kind: str) -> None:
     message = {"text_message": {"text": "Hello"}, "channel_specific_message": CHANNEL_SPECIFIC[kind]}
     with Wire() as wire:
         wire.client.conversation.messages.send("app-1", message, "contact-1")
@@ -244,7 +244,7 @@ def test_content_of_one_channel(kind: str) -> None:
         ({"recipient": {"channel_identities": IDENTITIES}}, {"identified_by": {"channel_identities": IDENTITIES}}),
     ],
 )
-def test_recipients(given: dict[str, Any], sent: dict[str, Any]) -> None:
+def test_recipient_arguments(given: dict[str, Any], sent: dict[str, Any]) -> None:
     with Wire() as wire:
         wire.client.conversation.messages.send_text_message("app-1", "Hello", **given)
     assert wire.only.body["recipient"] == sent
@@ -257,7 +257,7 @@ def test_time_to_live(ttl: str | int, sent: str) -> None:
     assert wire.only.body["ttl"] == sent
 
 
-def test_callback_url_is_the_same_argument_under_the_name_of_the_api() -> None:
+def test_callback_url_is_an_alias_of_event_destination_target() -> None:
     with Wire() as wire:
         messages = wire.client.conversation.messages
         messages.send_media_message(
@@ -274,7 +274,7 @@ def test_callback_url_is_the_same_argument_under_the_name_of_the_api() -> None:
     assert wire.only.body["callback_url"] == "https://events.example.com"
 
 
-def test_options_of_a_call_reach_the_request() -> None:
+def test_call_options_are_added_to_the_request() -> None:
     with Wire() as wire:
         wire.client.conversation.messages.send_text_message(
             "app-1",
@@ -392,13 +392,13 @@ def test_options_of_a_call_reach_the_request() -> None:
         ),
     ],
 )
-def test_the_other_methods(call: Any, method: str, path: str, query: dict[str, str], body: Any) -> None:
+def test_requests_of_the_other_methods(call: Any, method: str, path: str, query: dict[str, str], body: Any) -> None:
     with Wire() as wire:
         call(wire.client.conversation.messages)
     assert (wire.only.method, wire.only.path, dict(wire.only.query), wire.only.body) == (method, path, query, body)
 
 
-def test_the_last_messages_are_paged_in_the_body() -> None:
+def test_last_messages_send_the_page_token_in_the_body() -> None:
     pages = [{"messages": [{"id": "m-1"}], "next_page_token": "2"}, {"messages": [{"id": "m-2"}]}]
     with Wire(*pages) as wire:
         messages = wire.client.conversation.messages
@@ -407,7 +407,7 @@ def test_the_last_messages_are_paged_in_the_body() -> None:
     assert [sent.body.get("page_token") for sent in wire.sent] == [None, "2"]
 
 
-def test_a_message_that_was_received() -> None:
+def test_received_message_is_parsed() -> None:
     response = {
         "id": "message-1",
         "direction": "TO_APP",
@@ -428,7 +428,7 @@ def test_a_message_that_was_received() -> None:
 
 
 @pytest.mark.parametrize("response", [{}, None])
-def test_deleting_gives_nothing(response: Any) -> None:
+def test_delete_returns_none(response: Any) -> None:
     with Wire(response) as wire:
         delete: Callable[..., Any] = wire.client.conversation.messages.delete
         assert delete("message-1") is None
@@ -454,7 +454,7 @@ def test_deleting_gives_nothing(response: Any) -> None:
         ({"message_metdata": "typo"}, TypeError, "unexpected keyword argument 'message_metdata'"),
     ],
 )
-def test_what_is_refused_before_anything_is_sent(change: dict[str, Any], error: type, reason: str) -> None:
+def test_invalid_arguments_raise_before_sending(change: dict[str, Any], error: type, reason: str) -> None:
     with Wire() as wire:
         with pytest.raises(error, match=reason) as raised:
             arguments: dict[str, Any] = {"app_id": "app-1", "text": "Hello", **DELIVERY, **change}

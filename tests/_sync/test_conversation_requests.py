@@ -64,7 +64,7 @@ CLIENT_CREDENTIALS = {"client_id": "client", "client_secret": "fake-secret", "en
 
 
 @dataclass(frozen=True)
-class Asked:
+class ExpectedRequest:
     """A call and the request that it sends; `path` is relative to the project."""
 
     call: Any
@@ -77,13 +77,13 @@ class Asked:
 
 
 APPS = {
-    "the least": Asked(
+    "the least": ExpectedRequest(
         lambda api: api.apps.create({"SMS": BEARER}, "App"),
         "POST",
         "apps",
         body={"channel_credentials": [{"channel": "SMS", "static_bearer": BEARER}], "display_name": "App"},
     ),
-    "everything": Asked(
+    "everything": ExpectedRequest(
         lambda api: api.apps.create({"RCS": BEARER}, "App", *APP.values()),
         "POST",
         "apps",
@@ -93,13 +93,13 @@ APPS = {
             **APP_BODY,
         },
     ),
-    "nulls": Asked(
+    "nulls": ExpectedRequest(
         lambda api: api.apps.create({}, "App", retention_policy=None, processing_mode=None),
         "POST",
         "apps",
         body={"channel_credentials": [], "display_name": "App", "retention_policy": None, "processing_mode": None},
     ),
-    "credentials in the order and form of the API": Asked(
+    "credentials in the order and form of the API": ExpectedRequest(
         lambda api: api.apps.create(
             [
                 {"channel": "LINE", "line_credentials": LINE, "credential_ordinal_number": 0},
@@ -117,31 +117,31 @@ APPS = {
             "display_name": "App",
         },
     ),
-    "get": Asked(lambda api: api.apps.get("app/1"), "GET", "apps/app%2F1"),
-    "list": Asked(lambda api: api.apps.list(), "GET", "apps"),
-    "delete": Asked(lambda api: api.apps.delete("app-1"), "DELETE", "apps/app-1"),
-    "update one": Asked(
+    "get": ExpectedRequest(lambda api: api.apps.get("app/1"), "GET", "apps/app%2F1"),
+    "list": ExpectedRequest(lambda api: api.apps.list(), "GET", "apps"),
+    "delete": ExpectedRequest(lambda api: api.apps.delete("app-1"), "DELETE", "apps/app-1"),
+    "update one": ExpectedRequest(
         lambda api: api.apps.update("app-1", display_name="New"),
         "PATCH",
         "apps/app-1",
         {"update_mask": "display_name"},
         {"display_name": "New"},
     ),
-    "update all": Asked(
+    "update all": ExpectedRequest(
         lambda api: api.apps.update("app-1", {"RCS": BEARER}, "New", *APP.values()),
         "PATCH",
         "apps/app-1",
         {"update_mask": MASK_OF_AN_APP},
         {"channel_credentials": [{"channel": "RCS", "static_bearer": BEARER}], "display_name": "New", **APP_BODY},
     ),
-    "clear all": Asked(
+    "clear all": ExpectedRequest(
         lambda api: api.apps.update("app-1", *[None] * 10),
         "PATCH",
         "apps/app-1",
         {"update_mask": MASK_OF_AN_APP},
         dict.fromkeys(MASK_OF_AN_APP.split(",")),
     ),
-    "update what is named, in Python's names": Asked(
+    "update what is named, in Python's names": ExpectedRequest(
         lambda api: api.apps.update(
             "app-1",
             display_name="New",
@@ -153,44 +153,44 @@ APPS = {
         {"update_mask": "callback_settings,retention_policy.ttl_days,new_field"},
         {"display_name": "New", "processing_mode": "DISPATCH"},
     ),
-    "update what is named, as text": Asked(
+    "update what is named, as text": ExpectedRequest(
         lambda api: api.apps.update("app-1", display_name="New", update_mask="display_name,processing_mode"),
         "PATCH",
         "apps/app-1",
         {"update_mask": "display_name,processing_mode"},
         {"display_name": "New"},
     ),
-    "update what the SDK does not know": Asked(
+    "update what the SDK does not know": ExpectedRequest(
         lambda api: api.apps.update("app-1", display_name="New", extra_body={"new_field": 1, "display_name": "Newer"}),
         "PATCH",
         "apps/app-1",
         {"update_mask": "display_name,new_field"},
         {"display_name": "Newer", "new_field": 1},
     ),
-    "update nothing": Asked(lambda api: api.apps.update("app-1"), "PATCH", "apps/app-1"),
+    "update nothing": ExpectedRequest(lambda api: api.apps.update("app-1"), "PATCH", "apps/app-1"),
 }
 CONTACTS = {
-    "create the least": Asked(
+    "create the least": ExpectedRequest(
         lambda api: api.contacts.create(IDENTITIES, "EN_US"),
         "POST",
         "contacts",
         body={"channel_identities": IDENTITIES, "language": "EN_US"},
     ),
-    "create everything": Asked(
+    "create everything": ExpectedRequest(
         lambda api: api.contacts.create([{**IDENTITY, "app_id": "app-1"}], "DE", *CONTACT.values()),
         "POST",
         "contacts",
         body={"channel_identities": [{**IDENTITY, "app_id": "app-1"}], "language": "DE", **CONTACT},
     ),
-    "create with nulls": Asked(
+    "create with nulls": ExpectedRequest(
         lambda api: api.contacts.create(IDENTITIES, "DE", *[None] * 5),
         "POST",
         "contacts",
         body={"channel_identities": IDENTITIES, "language": "DE", **dict.fromkeys(CONTACT)},
     ),
-    "get": Asked(lambda api: api.contacts.get("contact-1"), "GET", "contacts/contact-1"),
-    "list": Asked(lambda api: api.contacts.list(), "GET", "contacts"),
-    "list with everything": Asked(
+    "get": ExpectedRequest(lambda api: api.contacts.get("contact-1"), "GET", "contacts/contact-1"),
+    "list": ExpectedRequest(lambda api: api.contacts.list(), "GET", "contacts"),
+    "list with everything": ExpectedRequest(
         lambda api: api.contacts.list(5, "token", "crm-1", "SMS", "+15550100"),
         "GET",
         "contacts",
@@ -202,15 +202,15 @@ CONTACTS = {
             "identity": "+15550100",
         },
     ),
-    "delete": Asked(lambda api: api.contacts.delete("contact-1"), "DELETE", "contacts/contact-1"),
-    "update some": Asked(
+    "delete": ExpectedRequest(lambda api: api.contacts.delete("contact-1"), "DELETE", "contacts/contact-1"),
+    "update some": ExpectedRequest(
         lambda api: api.contacts.update("contact-1", display_name="Ada", email=None),
         "PATCH",
         "contacts/contact-1",
         {"update_mask": "display_name,email"},
         {"display_name": "Ada", "email": None},
     ),
-    "update all": Asked(
+    "update all": ExpectedRequest(
         lambda api: api.contacts.update(
             "contact-1", IDENTITIES, ["SMS"], "Ada", "ada@example.com", "crm-1", "DE", "metadata"
         ),
@@ -227,50 +227,50 @@ CONTACTS = {
             "metadata": "metadata",
         },
     ),
-    "update what is named": Asked(
+    "update what is named": ExpectedRequest(
         lambda api: api.contacts.update("contact-1", email="ada@example.com", update_mask=["email", "metadata"]),
         "PATCH",
         "contacts/contact-1",
         {"update_mask": "email,metadata"},
         {"email": "ada@example.com"},
     ),
-    "merge": Asked(
+    "merge": ExpectedRequest(
         lambda api: api.contacts.merge_contact("kept", "gone"),
         "POST",
         "contacts/kept:merge",
         body={"source_id": "gone"},
     ),
-    "merge with a strategy": Asked(
+    "merge with a strategy": ExpectedRequest(
         lambda api: api.contacts.merge_contact("kept", "gone", "MERGE"),
         "POST",
         "contacts/kept:merge",
         body={"source_id": "gone", "strategy": "MERGE"},
     ),
-    "profile": Asked(
+    "profile": ExpectedRequest(
         lambda api: api.contacts.get_channel_profile("app-1", "LINE", {"contact_id": "contact-1"}),
         "POST",
         "contacts:getChannelProfile",
         body={"app_id": "app-1", "channel": "LINE", "recipient": {"contact_id": "contact-1"}},
     ),
-    "profile by identities as in 2.x": Asked(
+    "profile by identities as in 2.x": ExpectedRequest(
         lambda api: api.contacts.get_channel_profile("app-1", "LINE", {"channel_identities": IDENTITIES}),
         "POST",
         "contacts:getChannelProfile",
         body={"app_id": "app-1", "channel": "LINE", "recipient": BY_IDENTITIES},
     ),
-    "profile by identities": Asked(
+    "profile by identities": ExpectedRequest(
         lambda api: api.contacts.get_channel_profile_by_channel_identity("app-1", "MESSENGER", IDENTITIES),
         "POST",
         "contacts:getChannelProfile",
         body={"app_id": "app-1", "channel": "MESSENGER", "recipient": BY_IDENTITIES},
     ),
-    "profile by contact": Asked(
+    "profile by contact": ExpectedRequest(
         lambda api: api.contacts.get_channel_profile_by_contact_id("app-1", "INSTAGRAM", "contact-1"),
         "POST",
         "contacts:getChannelProfile",
         body={"app_id": "app-1", "channel": "INSTAGRAM", "recipient": {"contact_id": "contact-1"}},
     ),
-    "conflicts": Asked(
+    "conflicts": ExpectedRequest(
         lambda api: api.contacts.list_identity_conflicts(5, "token"),
         "GET",
         "contacts:identityConflicts",
@@ -278,8 +278,8 @@ CONTACTS = {
     ),
 }
 CONVERSATIONS = {
-    "list": Asked(lambda api: api.conversations.list(), "GET", "conversations"),
-    "list with everything": Asked(
+    "list": ExpectedRequest(lambda api: api.conversations.list(), "GET", "conversations"),
+    "list with everything": ExpectedRequest(
         lambda api: api.conversations.list(
             only_active=False,
             page_size=5,
@@ -299,7 +299,7 @@ CONVERSATIONS = {
             "active_channel": "SMS",
         },
     ),
-    "list recent": Asked(
+    "list recent": ExpectedRequest(
         lambda api: api.conversations.list_recent(
             "app-1", only_active=True, page_size=5, page_token="token", order="ASC"
         ),
@@ -307,7 +307,7 @@ CONVERSATIONS = {
         "conversations:recent",
         {"app_id": "app-1", "only_active": "true", "page_size": "5", "page_token": "token", "order": "ASC"},
     ),
-    "create": Asked(
+    "create": ExpectedRequest(
         lambda api: api.conversations.create(
             "app-1",
             "contact-1",
@@ -329,10 +329,10 @@ CONVERSATIONS = {
             "correlation_id": "c-1",
         },
     ),
-    "get": Asked(lambda api: api.conversations.get("c-1"), "GET", "conversations/c-1"),
-    "delete": Asked(lambda api: api.conversations.delete("c-1"), "DELETE", "conversations/c-1"),
-    "stop": Asked(lambda api: api.conversations.stop_active("c-1"), "POST", "conversations/c-1:stop"),
-    "update": Asked(
+    "get": ExpectedRequest(lambda api: api.conversations.get("c-1"), "GET", "conversations/c-1"),
+    "delete": ExpectedRequest(lambda api: api.conversations.delete("c-1"), "DELETE", "conversations/c-1"),
+    "stop": ExpectedRequest(lambda api: api.conversations.stop_active("c-1"), "POST", "conversations/c-1:stop"),
+    "update": ExpectedRequest(
         lambda api: api.conversations.update(
             "c-1", conversation_metadata={"a": 1}, metadata_update_strategy="MERGE_PATCH"
         ),
@@ -341,7 +341,7 @@ CONVERSATIONS = {
         {"update_mask": "metadata_json", "metadata_update_strategy": "MERGE_PATCH"},
         {"metadata_json": {"a": 1}},
     ),
-    "update everything": Asked(
+    "update everything": ExpectedRequest(
         lambda api: api.conversations.update(
             "c-1",
             active=False,
@@ -366,7 +366,7 @@ CONVERSATIONS = {
             "correlation_id": "c-2",
         },
     ),
-    "inject an app's message": Asked(
+    "inject an app's message": ExpectedRequest(
         lambda api: api.conversations.inject_message(
             "c-1",
             datetime(2026, 1, 1, tzinfo=UTC),
@@ -391,7 +391,7 @@ CONVERSATIONS = {
             "metadata": "text",
         },
     ),
-    "inject a contact's message": Asked(
+    "inject a contact's message": ExpectedRequest(
         lambda api: api.conversations.inject_message(
             "c-1", "2026-01-01T00:00:00Z", IDENTITY, "contact-1", "TO_APP", contact_message=TEXT
         ),
@@ -405,7 +405,7 @@ CONVERSATIONS = {
             "contact_message": TEXT,
         },
     ),
-    "inject an event": Asked(
+    "inject an event": ExpectedRequest(
         lambda api: api.conversations.inject_event(
             "c-1",
             "2026-01-01T00:00:00Z",
@@ -427,7 +427,7 @@ CONVERSATIONS = {
 }
 EVENTS = {
     **{
-        f"send {kind}": Asked(
+        f"send {kind}": ExpectedRequest(
             lambda api, kind=kind, event=event: api.events.send("app-1", {kind: event}, "contact-1"),
             "POST",
             "events:send",
@@ -443,7 +443,7 @@ EVENTS = {
             "generic_event": {"payload": {"a": {"b": 1}}},
         }.items()
     },
-    "send with everything": Asked(
+    "send with everything": ExpectedRequest(
         lambda api: api.events.send(
             "app-1",
             {"composing_event": {}},
@@ -465,7 +465,7 @@ EVENTS = {
             "queue": "HIGH_PRIORITY",
         },
     ),
-    "send with the names of the API": Asked(
+    "send with the names of the API": ExpectedRequest(
         lambda api: api.events.send(
             "app-1",
             {"composing_event": {}},
@@ -481,17 +481,17 @@ EVENTS = {
             "callback_url": "https://events.example.com",
         },
     ),
-    "list": Asked(
+    "list": ExpectedRequest(
         lambda api: api.events.list(conversation_id="c-1", contact_id="contact-1", page_size=5, page_token="token"),
         "GET",
         "events",
         {"conversation_id": "c-1", "contact_id": "contact-1", "page_size": "5", "page_token": "token"},
     ),
-    "get": Asked(lambda api: api.events.get("event-1"), "GET", "events/event-1"),
-    "delete": Asked(lambda api: api.events.delete("event-1"), "DELETE", "events/event-1"),
+    "get": ExpectedRequest(lambda api: api.events.get("event-1"), "GET", "events/event-1"),
+    "delete": ExpectedRequest(lambda api: api.events.delete("event-1"), "DELETE", "events/event-1"),
 }
-ASKING = {
-    "transcode": Asked(
+QUERIES = {
+    "transcode": ExpectedRequest(
         lambda api: api.transcoding.transcode("app-1", TEXT, ["SMS", "RCS"], from_="+15550101", to="+15550100"),
         "POST",
         "messages:transcode",
@@ -503,19 +503,19 @@ ASKING = {
             "to": "+15550100",
         },
     ),
-    "capability of a contact": Asked(
+    "capability of a contact": ExpectedRequest(
         lambda api: api.capability.lookup("app-1", "contact-1"),
         "POST",
         "capability:query",
         body={"app_id": "app-1", "recipient": {"contact_id": "contact-1"}},
     ),
-    "capability of an identity": Asked(
+    "capability of an identity": ExpectedRequest(
         lambda api: api.capability.lookup("app-1", recipient_identities=IDENTITIES, request_id="r-1"),
         "POST",
         "capability:query",
         body={"app_id": "app-1", "recipient": BY_IDENTITIES, "request_id": "r-1"},
     ),
-    "capability of a recipient": Asked(
+    "capability of a recipient": ExpectedRequest(
         lambda api: api.capability.lookup("app-1", recipient=BY_IDENTITIES),
         "POST",
         "capability:query",
@@ -523,8 +523,8 @@ ASKING = {
     ),
 }
 WEBHOOKS = {
-    "list": Asked(lambda api: api.webhooks.list("app-1"), "GET", "apps/app-1/webhooks"),
-    "create": Asked(
+    "list": ExpectedRequest(lambda api: api.webhooks.list("app-1"), "GET", "apps/app-1/webhooks"),
+    "create": ExpectedRequest(
         lambda api: api.webhooks.create(
             "app-1",
             "https://events.example.com",
@@ -544,16 +544,16 @@ WEBHOOKS = {
             "triggers": ["MESSAGE_INBOUND", "CAPABILITY"],
         },
     ),
-    "get": Asked(lambda api: api.webhooks.get("hook-1"), "GET", "webhooks/hook-1"),
-    "delete": Asked(lambda api: api.webhooks.delete("hook-1"), "DELETE", "webhooks/hook-1"),
-    "update": Asked(
+    "get": ExpectedRequest(lambda api: api.webhooks.get("hook-1"), "GET", "webhooks/hook-1"),
+    "delete": ExpectedRequest(lambda api: api.webhooks.delete("hook-1"), "DELETE", "webhooks/hook-1"),
+    "update": ExpectedRequest(
         lambda api: api.webhooks.update("hook-1", "https://new.example.com", triggers=["MESSAGE_DELIVERY"]),
         "PATCH",
         "webhooks/hook-1",
         {"update_mask": "target,triggers"},
         {"target": "https://new.example.com", "triggers": ["MESSAGE_DELIVERY"]},
     ),
-    "update everything": Asked(
+    "update everything": ExpectedRequest(
         lambda api: api.event_destinations.update(
             "hook-1",
             "https://new.example.com",
@@ -578,8 +578,8 @@ WEBHOOKS = {
     ),
 }
 TEMPLATES = {
-    "list": Asked(lambda api: api.templates.list(), "GET", "templates", version="v2", host=TEMPLATE_HOST),
-    "create": Asked(
+    "list": ExpectedRequest(lambda api: api.templates.list(), "GET", "templates", version="v2", host=TEMPLATE_HOST),
+    "create": ExpectedRequest(
         lambda api: api.templates.create("en-US", [TRANSLATION]),
         "POST",
         "templates",
@@ -587,7 +587,7 @@ TEMPLATES = {
         version="v2",
         host=TEMPLATE_HOST,
     ),
-    "create everything": Asked(
+    "create everything": ExpectedRequest(
         lambda api: api.templates.create("en-US", [TRANSLATION], template_id="t-1", description="Greeting", version=1),
         "POST",
         "templates",
@@ -601,8 +601,10 @@ TEMPLATES = {
         version="v2",
         host=TEMPLATE_HOST,
     ),
-    "get": Asked(lambda api: api.templates.get("t-1"), "GET", "templates/t-1", version="v2", host=TEMPLATE_HOST),
-    "update": Asked(
+    "get": ExpectedRequest(
+        lambda api: api.templates.get("t-1"), "GET", "templates/t-1", version="v2", host=TEMPLATE_HOST
+    ),
+    "update": ExpectedRequest(
         lambda api: api.templates.update(
             "t-1", description="Greeting", version=2, default_translations="en-US", translations=[TRANSLATION]
         ),
@@ -617,10 +619,10 @@ TEMPLATES = {
         version="v2",
         host=TEMPLATE_HOST,
     ),
-    "delete": Asked(
+    "delete": ExpectedRequest(
         lambda api: api.templates.delete("t-1"), "DELETE", "templates/t-1", version="v2", host=TEMPLATE_HOST
     ),
-    "list translations": Asked(
+    "list translations": ExpectedRequest(
         lambda api: api.templates.list_translations("t-1", language_code="en-US", translation_version="2"),
         "GET",
         "templates/t-1/translations",
@@ -630,8 +632,8 @@ TEMPLATES = {
     ),
 }
 DEPRECATED = {
-    "list": Asked(lambda api: api.templates_v1.list(), "GET", "templates", host=TEMPLATE_HOST),
-    "create": Asked(
+    "list": ExpectedRequest(lambda api: api.templates_v1.list(), "GET", "templates", host=TEMPLATE_HOST),
+    "create": ExpectedRequest(
         lambda api: api.templates_v1.create(
             translations=[TRANSLATION_V1],
             default_translations="en-US",
@@ -650,8 +652,8 @@ DEPRECATED = {
         },
         host=TEMPLATE_HOST,
     ),
-    "get": Asked(lambda api: api.templates_v1.get("t-1"), "GET", "templates/t-1", host=TEMPLATE_HOST),
-    "update": Asked(
+    "get": ExpectedRequest(lambda api: api.templates_v1.get("t-1"), "GET", "templates/t-1", host=TEMPLATE_HOST),
+    "update": ExpectedRequest(
         lambda api: api.templates_v1.update(
             "t-1", translations=[TRANSLATION_V1], default_translations="en-US", channel="SMS", description="Greeting"
         ),
@@ -666,7 +668,7 @@ DEPRECATED = {
         },
         host=TEMPLATE_HOST,
     ),
-    "update what is named": Asked(
+    "update what is named": ExpectedRequest(
         lambda api: api.templates_v1.update("t-1", description="Hi", update_mask=["default_translations"]),
         "PATCH",
         "templates/t-1",
@@ -674,21 +676,23 @@ DEPRECATED = {
         {"description": "Hi"},
         host=TEMPLATE_HOST,
     ),
-    "delete": Asked(lambda api: api.templates_v1.delete("t-1"), "DELETE", "templates/t-1", host=TEMPLATE_HOST),
-    "opt in": Asked(
+    "delete": ExpectedRequest(
+        lambda api: api.templates_v1.delete("t-1"), "DELETE", "templates/t-1", host=TEMPLATE_HOST
+    ),
+    "opt in": ExpectedRequest(
         lambda api: api.opt_ins.register("app-1", ["WHATSAPP"], "contact-1", request_id="r-1"),
         "POST",
         "optins:register",
         {"request_id": "r-1"},
         {"app_id": "app-1", "channels": ["WHATSAPP"], "recipient": {"contact_id": "contact-1"}},
     ),
-    "opt in by identities": Asked(
+    "opt in by identities": ExpectedRequest(
         lambda api: api.opt_ins.register("app-1", ["SMS"], recipient_identities=IDENTITIES),
         "POST",
         "optins:register",
         body={"app_id": "app-1", "channels": ["SMS"], "recipient": BY_IDENTITIES},
     ),
-    "opt out": Asked(
+    "opt out": ExpectedRequest(
         lambda api: api.opt_outs.register("app-1", ["WHATSAPP"], recipient=BY_IDENTITIES, request_id="r-1"),
         "POST",
         "optouts:register",
@@ -697,12 +701,12 @@ DEPRECATED = {
     ),
 }
 ACCOUNT = {
-    "list identities": Asked(
+    "list identities": ExpectedRequest(
         lambda api: api.consents.list_identities("app-1", "OPT_OUT_ALL"),
         "GET",
         "apps/app-1/consents/OPT_OUT_ALL",
     ),
-    "list identities with everything": Asked(
+    "list identities with everything": ExpectedRequest(
         lambda api: api.consents.list_identities(
             "app-1", "OPT_OUT_MARKETING", page_size=5, page_number=2, page_token="token"
         ),
@@ -710,62 +714,64 @@ ACCOUNT = {
         "apps/app-1/consents/OPT_OUT_MARKETING",
         {"page_size": "5", "page_number": "2", "page_token": "token"},
     ),
-    "list audit records": Asked(
+    "list audit records": ExpectedRequest(
         lambda api: api.consents.list_audit_records("app-1", "+15550100"),
         "GET",
         "apps/app-1/consents/identities/+15550100",
     ),
-    "create settings": Asked(
+    "create settings": ExpectedRequest(
         lambda api: api.project_settings.create(contact_settings={"unified_contact_id_enabled": True}),
         "POST",
         "settings",
         body={"contact_settings": {"unified_contact_id_enabled": True}},
     ),
-    "get settings": Asked(lambda api: api.project_settings.get(), "GET", "settings"),
-    "update settings": Asked(
+    "get settings": ExpectedRequest(lambda api: api.project_settings.get(), "GET", "settings"),
+    "update settings": ExpectedRequest(
         lambda api: api.project_settings.update(contact_settings={"unified_contact_id_enabled": False}),
         "PATCH",
         "settings",
         body={"contact_settings": {"unified_contact_id_enabled": False}},
     ),
-    "delete settings": Asked(lambda api: api.project_settings.delete(), "DELETE", "settings"),
+    "delete settings": ExpectedRequest(lambda api: api.project_settings.delete(), "DELETE", "settings"),
 }
 TABLES = {
     "apps": APPS,
     "contacts": CONTACTS,
     "conversations": CONVERSATIONS,
     "events": EVENTS,
-    "asking": ASKING,
+    "queries": QUERIES,
     "webhooks": WEBHOOKS,
     "templates": TEMPLATES,
     "account": ACCOUNT,
 }
 
 
-def cases(**tables: dict[str, Asked]) -> list[Any]:
+def cases(**tables: dict[str, ExpectedRequest]) -> list[Any]:
     return [
-        pytest.param(asked, id=f"{name}: {what}") for name, table in tables.items() for what, asked in table.items()
+        pytest.param(expected, id=f"{name}: {case}")
+        for name, table in tables.items()
+        for case, expected in table.items()
     ]
 
 
-def check(asked: Asked) -> None:
+def check(expected: ExpectedRequest) -> None:
     with Wire() as wire:
-        asked.call(wire.client.conversation)
-    assert (wire.only.method, wire.only.host) == (asked.method, asked.host)
-    assert wire.only.path == f"/{asked.version}/projects/fake-project/{asked.path}"
-    assert dict(wire.only.query) == asked.query
-    assert wire.only.body == asked.body
+        expected.call(wire.client.conversation)
+    assert (wire.only.method, wire.only.host) == (expected.method, expected.host)
+    assert wire.only.path == f"/{expected.version}/projects/fake-project/{expected.path}"
+    assert dict(wire.only.query) == expected.query
+    assert wire.only.body == expected.body
 
 
-@pytest.mark.parametrize("asked", cases(**TABLES))
-def test_the_request(asked: Asked) -> None:
-    check(asked)
+@pytest.mark.parametrize("expected", cases(**TABLES))
+def test_exact_request(expected: ExpectedRequest) -> None:
+    check(expected)
 
 
-@pytest.mark.parametrize("asked", cases(deprecated=DEPRECATED))
-def test_the_request_of_a_deprecated_operation(asked: Asked) -> None:
+@pytest.mark.parametrize("expected", cases(deprecated=DEPRECATED))
+def test_exact_request_of_a_deprecated_operation(expected: ExpectedRequest) -> None:
     with pytest.warns(DeprecationWarning, match=r"^conversation\.(templates_v1|opt_ins|opt_outs)\.\w+ is deprecated: "):
-        check(asked)
+        check(expected)
 
 
 CREDENTIALS: dict[str, tuple[Any, dict[str, Any]]] = {
@@ -836,14 +842,14 @@ def test_credentials_by_channel_keep_their_order() -> None:
     assert wire.only.body["channel_credentials"] == [sent for _, sent in CREDENTIALS.values()]
 
 
-def test_credentials_have_a_type_to_name() -> None:
+def test_credentials_type_can_be_annotated() -> None:
     credentials: ChannelCredentialsByChannel = {"SMS": {"claimed_identity": "plan-1", "token": "fake-token"}}
     with Wire() as wire:
         wire.client.conversation.apps.update("app-1", credentials)
     assert wire.only.body == {"channel_credentials": [{"channel": "SMS", "static_bearer": BEARER}]}
 
 
-def test_the_credentials_of_an_app_can_be_sent_back() -> None:
+def test_received_credentials_can_be_sent_back() -> None:
     response = {"id": "app-1", "channel_credentials": [{"channel": "SMS", "static_bearer": BEARER}]}
     with Wire(response) as wire:
         app = wire.client.conversation.apps.get("app-1")
@@ -852,7 +858,7 @@ def test_the_credentials_of_an_app_can_be_sent_back() -> None:
     assert "fake-token" not in repr(app)
 
 
-def test_templates_may_have_a_region_of_their_own() -> None:
+def test_templates_can_have_their_own_region() -> None:
     with Wire(**PROJECT) as wire:
         wire.client.configuration.templates_region = "us"
         wire.client.conversation.templates.get("t-1")
@@ -860,7 +866,7 @@ def test_templates_may_have_a_region_of_their_own() -> None:
     assert [sent.host for sent in wire.sent] == ["us.template.api.sinch.com", CONVERSATION_HOST]
 
 
-def test_a_raw_answer_of_a_deletion() -> None:
+def test_raw_response_of_a_deletion() -> None:
     with Wire({}) as wire:
         raw = wire.client.conversation.apps.with_raw_response.delete("app-1")
     assert (raw.status, raw.operation, raw.parse()) == (200, "App_DeleteApp", None)
@@ -883,7 +889,7 @@ LISTS: dict[str, tuple[Callable[[Any], Any], str, dict[str, Any]]] = {
 
 
 @pytest.mark.parametrize("name", LISTS)
-def test_what_a_list_holds(name: str) -> None:
+def test_list_content(name: str) -> None:
     call, field_name, item = LISTS[name]
     with Wire({field_name: [item], "next_page_token": ""}) as wire:
         page = call(wire.client.conversation)
@@ -940,7 +946,7 @@ def test_what_a_list_holds(name: str) -> None:
         (lambda api: api.consents.list_audit_records("a", ".."), ValueError, "identity: must not be a dot segment"),
     ],
 )
-def test_what_is_refused_before_anything_is_sent(call: Any, error: type, reason: str) -> None:
+def test_invalid_arguments_raise_before_sending(call: Any, error: type, reason: str) -> None:
     with Wire() as wire:
         with pytest.raises(error, match=reason) as raised:
             call(wire.client.conversation)

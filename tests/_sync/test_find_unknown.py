@@ -23,7 +23,7 @@ NUMBER = "+12025550121"
 class Account:
     """A fake API that accepts messages or not, loses or sends its response, and may list them."""
 
-    def __init__(self, *, accepts: bool = True, lists: bool = True, fault: str = "answer lost") -> None:
+    def __init__(self, *, accepts: bool = True, lists: bool = True, fault: str = "response lost") -> None:
         self.accepts = accepts
         self.lists = lists
         self.fault = fault
@@ -40,7 +40,7 @@ class Account:
         self.sent.append(batch)
         if self.accepts:
             self.batches.append({**batch, "to": [one.lstrip("+") for one in batch["to"]], "id": "batch-new"})
-        if self.fault == "refused":
+        if self.fault == "rejected":
             return httpx.Response(400, json={"code": "syntax_constraint_violation", "text": "no"})
         if self.fault == "timed out between":
             return httpx.Response(408)
@@ -73,8 +73,8 @@ def client_of(account: Account) -> Iterator[SinchClient]:
         ("send", {"body": "Hi"}),
     ],
 )
-@pytest.mark.parametrize("fault", ["answer lost", "garbled", "timed out between"])
-def test_a_message_that_arrived_is_answered(method: str, arguments: dict[str, Any], fault: str) -> None:
+@pytest.mark.parametrize("fault", ["response lost", "garbled", "timed out between"])
+def test_accepted_message_is_found_and_returned(method: str, arguments: dict[str, Any], fault: str) -> None:
     account = Account(fault=fault)
     before = datetime.now(UTC)
     with client_of(account) as client:
@@ -88,22 +88,22 @@ def test_a_message_that_arrived_is_answered(method: str, arguments: dict[str, An
     assert before - timedelta(hours=2) < datetime.fromisoformat(look_up["start_date"]) < before
 
 
-def test_the_look_up_has_the_headers_of_the_send() -> None:
-    asked: list[str | None] = []
+def test_look_up_has_the_headers_of_the_send() -> None:
+    tenants: list[str | None] = []
 
-    def answer(request: httpx.Request) -> httpx.Response:
-        asked.append(request.headers.get("x-tenant"))
+    def respond(request: httpx.Request) -> httpx.Response:
+        tenants.append(request.headers.get("x-tenant"))
         return account(request)
 
     account = Account()
-    with httpx.Client(transport=httpx.MockTransport(answer)) as http:
+    with httpx.Client(transport=httpx.MockTransport(respond)) as http:
         client = SinchClient(**SERVICE_PLAN, http_client=http, max_retries=0)
         extra = {"x-tenant": "one"}
         client.sms.batches.send_sms([NUMBER], None, "Hi", find_unknown=True, extra_headers=extra)
-    assert asked == ["one", "one"]
+    assert tenants == ["one", "one"]
 
 
-def test_each_message_has_a_reference_of_its_own() -> None:
+def test_each_message_has_its_own_reference() -> None:
     account = Account()
     with client_of(account) as client:
         for _ in range(2):
@@ -111,7 +111,7 @@ def test_each_message_has_a_reference_of_its_own() -> None:
     assert len({batch["client_reference"] for batch in account.sent}) == 2
 
 
-def test_a_message_that_is_not_listed() -> None:
+def test_unlisted_message_raises() -> None:
     account = Account(accepts=False)
     with client_of(account) as client:
         with pytest.raises(sinch.TimeoutError, match="looked up by its client_reference: not found") as raised:
@@ -120,7 +120,7 @@ def test_a_message_that_is_not_listed() -> None:
     assert (error.look_up, error.client_reference) == ("not_found", account.sent[0]["client_reference"])
 
 
-def test_a_look_up_that_fails() -> None:
+def test_failed_look_up_raises() -> None:
     account = Account(lists=False)
     with client_of(account) as client:
         with pytest.raises(sinch.TimeoutError, match="its look-up by client_reference failed") as raised:
@@ -129,8 +129,8 @@ def test_a_look_up_that_fails() -> None:
     assert isinstance(raised.value.__cause__, sinch.ServerError)
 
 
-@pytest.mark.parametrize("fault", ["refused", "not connected"])
-def test_what_is_certainly_not_sent_is_not_looked_up(fault: str) -> None:
+@pytest.mark.parametrize("fault", ["rejected", "not connected"])
+def test_message_certainly_not_sent_is_not_looked_up(fault: str) -> None:
     account = Account(accepts=False, fault=fault)
     with client_of(account) as client:
         with pytest.raises(sinch.SinchException) as raised:
@@ -143,7 +143,7 @@ def test_what_is_certainly_not_sent_is_not_looked_up(fault: str) -> None:
     [{"to": ["12025550122"]}, {"body": "Bye"}, {"client_reference": "order-18"}],
     ids=lambda one: next(iter(one)),
 )
-def test_another_message_with_the_given_reference_is_not_taken_for_it(other: dict[str, Any]) -> None:
+def test_different_message_with_the_same_reference_is_ignored(other: dict[str, Any]) -> None:
     account = Account(accepts=False)
     account.batches = [{"to": ["12025550121"], "body": "Hi", "client_reference": "order-17", "id": "old", **other}]
     with client_of(account) as client:
@@ -152,7 +152,7 @@ def test_another_message_with_the_given_reference_is_not_taken_for_it(other: dic
     assert account.sent[0]["client_reference"] == "order-17"
 
 
-def test_a_reference_in_extra_fields_is_looked_up() -> None:
+def test_reference_in_extra_body_is_looked_up() -> None:
     account = Account()
     with client_of(account) as client:
         client.sms.batches.send_sms(
@@ -161,14 +161,14 @@ def test_a_reference_in_extra_fields_is_looked_up() -> None:
     assert (account.sent[0]["client_reference"], account.look_ups[0]["client_reference"]) == ("order-17", "order-17")
 
 
-def test_a_raw_answer_is_that_of_reading_the_batch() -> None:
+def test_raw_response_is_that_of_getting_the_batch() -> None:
     account = Account()
     with client_of(account) as client:
         raw = client.sms.batches.with_raw_response.send_sms([NUMBER], None, "Hi", find_unknown=True)
     assert (raw.status_code, raw.parse().id) == (200, "batch-new")
 
 
-def test_nothing_is_looked_up_unless_asked_for() -> None:
+def test_nothing_is_looked_up_by_default() -> None:
     account = Account()
     with client_of(account) as client:
         with pytest.raises(sinch.TimeoutError):

@@ -18,7 +18,7 @@ def listed(wire: Wire) -> Any:
     return wire.client.numbers.list(region_code="US", number_type="LOCAL").start()
 
 
-def test_the_first_item_costs_no_further_request_and_moves_nothing() -> None:
+def test_first_sends_no_request_and_keeps_the_position() -> None:
     with Wire(*PAGES) as wire:
         numbers = listed(wire)
         first = numbers.first()
@@ -26,7 +26,7 @@ def test_the_first_item_costs_no_further_request_and_moves_nothing() -> None:
         assert [one.phone_number for one in numbers] == ["+12025550101", "+12025550102", "+12025550103"]
 
 
-def test_the_first_item_leaves_a_list_on_its_page() -> None:
+def test_first_stays_on_the_current_page() -> None:
     with Wire(*PAGES) as wire:
         numbers = listed(wire)
         numbers.next_page()
@@ -35,19 +35,19 @@ def test_the_first_item_leaves_a_list_on_its_page() -> None:
         assert len(wire.sent) == 2
 
 
-def test_the_first_item_of_nothing_is_none() -> None:
+def test_first_of_an_empty_list_is_none() -> None:
     with Wire({"activeNumbers": []}) as wire:
         assert (listed(wire)).first() is None
 
 
-def test_the_first_item_may_be_behind_an_empty_page() -> None:
+def test_first_skips_an_empty_page() -> None:
     with Wire({"activeNumbers": [], "nextPageToken": "2"}, PAGES[1]) as wire:
         first = (listed(wire)).first()
         assert first.phone_number == "+12025550103"
 
 
 @pytest.mark.parametrize(("limit", "given", "requests"), [(1, 1, 1), (2, 2, 1), (3, 3, 2), (9, 3, 2), (None, 3, 2)])
-def test_a_limit_fetches_no_page_that_it_does_not_need(limit: int | None, given: int, requests: int) -> None:
+def test_limit_fetches_only_the_pages_needed(limit: int | None, given: int, requests: int) -> None:
     with Wire(*PAGES) as wire:
         numbers = listed(wire)
         assert len([one for one in numbers.iterator(limit)]) == given
@@ -55,7 +55,7 @@ def test_a_limit_fetches_no_page_that_it_does_not_need(limit: int | None, given:
 
 
 @pytest.mark.parametrize("limit", [0, -1])
-def test_a_limit_of_nothing_is_refused(limit: int) -> None:
+def test_limit_below_one_raises_value_error(limit: int) -> None:
     with Wire(*PAGES) as wire:
         numbers = listed(wire)
         with pytest.raises(ValueError, match="limit: must be 1 or more"):
@@ -63,14 +63,14 @@ def test_a_limit_of_nothing_is_refused(limit: int) -> None:
 
 
 @pytest.mark.parametrize("limit", ["1", 1.5, True])
-def test_a_limit_of_another_kind_is_refused(limit: Any) -> None:
+def test_limit_of_wrong_type_raises_type_error(limit: Any) -> None:
     with Wire(*PAGES) as wire:
         numbers = listed(wire)
         with pytest.raises(TypeError, match=f"limit: takes int, not {type(limit).__name__}"):
             _ = [one for one in numbers.iterator(limit)]
 
 
-def test_what_the_list_has_not_its_page_has() -> None:
+def test_missing_attributes_are_read_from_the_page() -> None:
     with Wire(*PAGES) as wire:
         numbers = listed(wire)
         assert [one.phone_number for one in numbers.active_numbers] == ["+12025550101", "+12025550102"]
@@ -82,14 +82,14 @@ def test_what_the_list_has_not_its_page_has() -> None:
 
 
 @pytest.mark.parametrize("name", ["items", "keys", "values", "get", "pop", "copy", "to_dict", "results"])
-def test_the_methods_of_the_page_are_not_those_of_the_list(name: str) -> None:
+def test_page_methods_are_not_available_on_the_list(name: str) -> None:
     with Wire(*PAGES) as wire:
         numbers = listed(wire)
         with pytest.raises(AttributeError, match=r"neither .*; content\(\) has the items of the page, result the page"):
             getattr(numbers, name)
 
 
-def test_what_a_list_cannot_do_says_what_can() -> None:
+def test_unsupported_list_operation_names_the_alternative() -> None:
     with Wire(*PAGES) as wire:
         numbers = listed(wire)
         with pytest.raises(TypeError, match="total"):

@@ -56,7 +56,7 @@ def test_lookup(arguments: dict[str, Any], body: dict[str, Any]) -> None:
     assert sent.body == body
 
 
-def test_the_domain_as_an_object_of_its_own() -> None:
+def test_resource_constructed_from_a_client() -> None:
     with Wire({}) as wire:
         NumberLookup(wire.client).lookup(NUMBER, ["RND"], {"contact_date": "2026-01-31"})
     assert wire.only.body == {
@@ -83,9 +83,7 @@ def test_the_domain_as_an_object_of_its_own() -> None:
         ({"number": NUMBER, "feature": ["RND"]}, TypeError, "unexpected keyword argument 'feature'"),
     ],
 )
-def test_what_is_refused_before_anything_is_sent(
-    arguments: dict[str, Any], error: type[Exception], reason: str
-) -> None:
+def test_invalid_arguments_raise_before_sending(arguments: dict[str, Any], error: type[Exception], reason: str) -> None:
     with Wire({}) as wire:
         with pytest.raises(error, match=reason) as raised:
             wire.client.number_lookup.lookup(**arguments)
@@ -111,7 +109,7 @@ def test_results_by_feature_and_their_errors() -> None:
     assert (found.rnd, found.country_code, found.trace_id) == (None, "US", "trace")
 
 
-def test_a_ported_line() -> None:
+def test_ported_line() -> None:
     line = {
         "carrier": "Example Telecom",
         "type": "Mobile",
@@ -126,7 +124,7 @@ def test_a_ported_line() -> None:
     assert (found.porting_date, found["portingDate"]) == (datetime(2020, 1, 2, tzinfo=UTC), "2020-01-02T00:00:00Z")
 
 
-def test_problem_details_are_an_error() -> None:
+def test_problem_details_raise() -> None:
     problem = {"type": None, "title": "Not Found", "status": 404, "detail": "No such number.", "traceId": "trace"}
     with Wire(httpx.Response(404, json=problem)) as wire:
         with pytest.raises(NotFoundError, match="No such number"):

@@ -48,7 +48,7 @@ def parts(sent: Sent) -> dict[str, tuple[str | None, str, bytes]]:
     return found
 
 
-def test_bytes() -> None:
+def test_upload_of_bytes() -> None:
     with Wire(httpx.Response(200)) as wire:
         upload: Callable[..., Any] = wire.client.numbers.number_orders.upload_attachment
         uploaded = upload("order", "proof", CONTENT)
@@ -60,7 +60,7 @@ def test_bytes() -> None:
     assert parts(sent) == {"file": ("file", "application/octet-stream", CONTENT)}
 
 
-def test_a_path(tmp_path: Path) -> None:
+def test_upload_of_a_path(tmp_path: Path) -> None:
     path = tmp_path / "bill.pdf"
     path.write_bytes(CONTENT)
     with Wire(httpx.Response(200)) as wire:
@@ -74,7 +74,7 @@ def test_a_path(tmp_path: Path) -> None:
         }
 
 
-def test_an_open_file_is_sent_from_its_beginning_and_stays_open(tmp_path: Path) -> None:
+def test_open_file_is_sent_from_the_start_and_stays_open(tmp_path: Path) -> None:
     path = tmp_path / "bill.png"
     path.write_bytes(CONTENT)
     with path.open("rb") as file:
@@ -85,7 +85,7 @@ def test_an_open_file_is_sent_from_its_beginning_and_stays_open(tmp_path: Path) 
     assert parts(wire.only) == {"file": ("bill.png", "image/png", CONTENT)}
 
 
-def test_name_and_media_type_can_be_given() -> None:
+def test_file_name_and_media_type_can_be_given() -> None:
     with Wire(httpx.Response(200)) as wire:
         wire.client.numbers.number_orders.upload_attachment(
             "order",
@@ -100,7 +100,7 @@ def test_name_and_media_type_can_be_given() -> None:
     assert 'filename="Räkning %221%22.pdf"'.encode() in wire.only.content
 
 
-def test_a_stream_is_read_piece_by_piece() -> None:
+def test_stream_is_read_in_chunks() -> None:
     stream = Once(CONTENT)
     with Wire(httpx.Response(200)) as wire:
         wire.client.numbers.number_orders.upload_attachment("order", "proof", stream, file_name="bill.pdf")
@@ -111,7 +111,7 @@ def test_a_stream_is_read_piece_by_piece() -> None:
 
 
 @pytest.mark.parametrize("first", [LIMITED, EXPIRED])
-def test_a_repeated_request_sends_the_whole_file_again(first: httpx.Response, tmp_path: Path) -> None:
+def test_retry_sends_the_whole_file_again(first: httpx.Response, tmp_path: Path) -> None:
     path = tmp_path / "bill.pdf"
     path.write_bytes(CONTENT)
     with Wire(first, httpx.Response(200)) as wire:
@@ -120,7 +120,7 @@ def test_a_repeated_request_sends_the_whole_file_again(first: httpx.Response, tm
 
 
 @pytest.mark.parametrize(("first", "error"), [(LIMITED, RateLimitError), (EXPIRED, AuthenticationError)])
-def test_a_stream_that_is_used_up_is_not_sent_again(first: httpx.Response, error: type[ApiError]) -> None:
+def test_consumed_stream_is_not_sent_again(first: httpx.Response, error: type[ApiError]) -> None:
     with Wire(first, httpx.Response(200)) as wire:
         with pytest.raises(error) as raised:
             wire.client.numbers.number_orders.upload_attachment("order", "proof", Once(CONTENT))
@@ -136,14 +136,14 @@ def test_a_stream_that_is_used_up_is_not_sent_again(first: httpx.Response, error
         (Path("there/is/no/such/file.pdf"), FileNotFoundError, "file.pdf"),
     ],
 )
-def test_what_is_refused_before_anything_is_sent(file: Any, error: type[Exception], reason: str) -> None:
+def test_invalid_files_raise_before_sending(file: Any, error: type[Exception], reason: str) -> None:
     with Wire() as wire:
         with pytest.raises(error, match=reason):
             wire.client.numbers.number_orders.upload_attachment("order", "proof", file)
     assert wire.sent == [] == wire.token_requests
 
 
-def test_over_a_connection(tmp_path: Path) -> None:
+def test_upload_over_a_connection(tmp_path: Path) -> None:
     path = tmp_path / "bill.pdf"
     path.write_bytes(b"x" * LARGEST_DOCUMENT)
     reading, writing = os.pipe()

@@ -203,7 +203,7 @@ PATTERNS: dict[str, tuple[dict[str, Any], dict[str, str]]] = {
 
 
 @pytest.mark.parametrize(("arguments", "pattern"), PATTERNS.values(), ids=PATTERNS)
-def test_patterns_can_be_written_in_several_ways(arguments: dict[str, Any], pattern: dict[str, str]) -> None:
+def test_patterns_can_be_given_in_several_ways(arguments: dict[str, Any], pattern: dict[str, str]) -> None:
     query = {f"numberPattern.{name}": value for name, value in pattern.items()}
     with Wire({}) as wire:
         wire.client.numbers.search_for_available_numbers("US", "LOCAL", **arguments).start()
@@ -406,7 +406,7 @@ CALLBACK_URLS: list[Callable[..., Any]] = [
 
 
 @pytest.mark.parametrize("call", CALLBACK_URLS)
-def test_callback_url_is_the_same_argument_under_the_name_of_the_api(call: Callable[..., Any]) -> None:
+def test_callback_url_is_an_alias_of_event_destination_target(call: Callable[..., Any]) -> None:
     with Wire({}) as wire:
         call(wire.client.numbers, callback_url=EVENTS)
         assert wire.only.body["callbackUrl"] == EVENTS
@@ -503,7 +503,7 @@ def test_callback_url_is_the_same_argument_under_the_name_of_the_api(call: Calla
         ),
     ],
 )
-def test_what_is_refused_before_anything_is_sent(call: Call, error: type[Exception], reason: str) -> None:
+def test_invalid_arguments_raise_before_sending(call: Call, error: type[Exception], reason: str) -> None:
     with Wire({}) as wire:
         with pytest.raises(error, match=reason) as raised, warnings.catch_warnings(action="ignore"):
             call(wire.client.numbers)
@@ -576,7 +576,7 @@ FORMER_NAMES: list[tuple[str, str, Call, Call]] = [
 
 
 @pytest.mark.parametrize(("old", "new", "former", "present"), FORMER_NAMES, ids=[names[0] for names in FORMER_NAMES])
-def test_former_names_do_the_same_and_warn(old: str, new: str, former: Call, present: Call) -> None:
+def test_former_names_send_the_same_request_and_warn(old: str, new: str, former: Call, present: Call) -> None:
     with Wire({}) as wire:
         present(wire.client.numbers)
         with pytest.warns(DeprecationWarning, match=f"^{old} is deprecated: use {new}$"):
@@ -584,14 +584,14 @@ def test_former_names_do_the_same_and_warn(old: str, new: str, former: Call, pre
     assert wire.sent[0] == wire.sent[1]
 
 
-def test_a_former_name_of_rent_warns_once() -> None:
+def test_former_name_of_rent_warns_once() -> None:
     with Wire({}) as wire:
         with pytest.warns(DeprecationWarning, match="available.activate is deprecated: use numbers.rent") as caught:
             wire.client.numbers.available.activate(NUMBER)
     assert len(caught) == 1
 
 
-def test_a_rented_number_is_read_with_everything_in_it() -> None:
+def test_rented_number_is_parsed_completely() -> None:
     response = {
         "phoneNumber": NUMBER,
         "type": "NEW_TYPE",
@@ -634,14 +634,14 @@ def test_pages_are_followed_to_the_end() -> None:
     assert numbers.total == 2
 
 
-def test_the_domain_as_an_object_of_its_own() -> None:
+def test_resource_constructed_from_a_client() -> None:
     with Wire({"availableRegions": [{"regionCode": "US", "types": ["LOCAL"]}]}) as wire:
         regions = Numbers(wire.client).regions.list()
         assert [region.number_types for region in regions] == [["LOCAL"]]
     assert wire.only.path == f"{PROJECT}/availableRegions"
 
 
-def test_what_the_sdk_does_not_know_yet_can_be_sent() -> None:
+def test_unknown_fields_and_parameters_can_be_sent() -> None:
     with Wire({}) as wire:
         wire.client.numbers.update(NUMBER, extra_body={"newField": 1}, extra_query={"newParameter": True})
     assert (wire.only.body, wire.only.query) == ({"newField": 1}, [("newParameter", "true")])

@@ -55,11 +55,11 @@ GROUPS = (group_page(0, "a", "b"), group_page(1, "c", "d"), group_page(2, "e"))
 NUMBERS = (number_page("t1", "a", "b"), number_page("t2", "c", "d"), number_page("", "e"))
 
 
-def asked_pages(wire: Wire) -> list[str | None]:
+def requested_pages(wire: Wire) -> list[str | None]:
     return [dict(sent.query).get("page") for sent in wire.sent]
 
 
-def test_the_pages_of_a_numbered_list() -> None:
+def test_pages_of_a_numbered_list() -> None:
     with Wire(*GROUPS) as wire:
         page = Lists(wire.client).groups(page_size=2)
         assert [group.id for group in page.content()] == ["a", "b"]
@@ -71,11 +71,11 @@ def test_the_pages_of_a_numbered_list() -> None:
         assert ([group.id for group in page.content()], page.has_next_page) == (["e"], False)
         assert page.next_page() is None
         assert [group.id for group in page.content()] == ["e"]
-    assert asked_pages(wire) == [None, "1", "2"]
+    assert requested_pages(wire) == [None, "1", "2"]
     assert [dict(sent.query)["page_size"] for sent in wire.sent] == ["2", "2", "2"]
 
 
-def test_the_pages_of_a_list_with_tokens() -> None:
+def test_pages_of_a_list_with_tokens() -> None:
     with Wire(*NUMBERS) as wire:
         names = [number.phone_number for number in Lists(wire.client).numbers()]
     assert names == list("abcde")
@@ -83,7 +83,7 @@ def test_the_pages_of_a_list_with_tokens() -> None:
     assert {dict(sent.query)["regionCode"] for sent in wire.sent} == {"US"}
 
 
-def test_a_token_that_travels_in_the_body() -> None:
+def test_page_token_in_the_body() -> None:
     pages = ({"messages": [{"id": "a"}], "next_page_token": "t1"}, {"messages": [{"id": "b"}]})
     with Wire(*pages) as wire:
         assert [message.id for message in Lists(wire.client).last_messages()] == ["a", "b"]
@@ -93,7 +93,7 @@ def test_a_token_that_travels_in_the_body() -> None:
     ]
 
 
-def test_a_list_that_is_an_array() -> None:
+def test_list_that_is_an_array() -> None:
     with Wire(["+15550100", "+15550101"]) as wire:
         page = Lists(wire.client).members()
         assert page.content() == page.result == ["+15550100", "+15550101"]
@@ -101,7 +101,7 @@ def test_a_list_that_is_an_array() -> None:
         assert page.next_page() is None
 
 
-def test_every_way_to_iterate_gives_everything_and_starts_anew() -> None:
+def test_every_iterator_yields_all_items_each_time() -> None:
     with Wire(*GROUPS, *GROUPS[1:], *GROUPS[1:], *GROUPS[1:]) as wire:
         page = Lists(wire.client).groups(page_size=2)
         assert [group.id for group in page] == list("abcde")
@@ -109,10 +109,10 @@ def test_every_way_to_iterate_gives_everything_and_starts_anew() -> None:
         assert [[group.id for group in groups] for groups in page.by_page()] == [["a", "b"], ["c", "d"], ["e"]]
         assert [one.result.page for one in page.auto_paging_iter()] == [0, 1, 2]
         assert [group.id for group in page.content()] == ["a", "b"]
-    assert asked_pages(wire) == [None, *["1", "2"] * 4]
+    assert requested_pages(wire) == [None, *["1", "2"] * 4]
 
 
-def test_pages_are_fetched_when_they_are_needed() -> None:
+def test_pages_are_fetched_lazily() -> None:
     with Wire(*GROUPS) as wire:
         fetched = []
         for group in Lists(wire.client).groups(page_size=2):
@@ -122,7 +122,7 @@ def test_pages_are_fetched_when_they_are_needed() -> None:
     assert fetched == [("a", 1), ("b", 1), ("c", 2)]
 
 
-def test_iterating_begins_at_the_current_page() -> None:
+def test_iteration_starts_at_the_current_page() -> None:
     with Wire(*GROUPS) as wire:
         page = Lists(wire.client).groups(page_size=2)
         page.next_page()
@@ -130,7 +130,7 @@ def test_iterating_begins_at_the_current_page() -> None:
 
 
 @pytest.mark.parametrize("way", ["iterator", "by_page", "auto_paging_iter"])
-def test_after_a_failure_iterating_goes_on_behind_what_was_given(way: str) -> None:
+def test_iteration_resumes_after_a_failure(way: str) -> None:
     with Wire(GROUPS[0], GROUPS[1], FAILED, GROUPS[2]) as wire:
         page = Lists(wire.client).groups(page_size=2, max_retries=0)
         given: list[Any] = []
@@ -142,10 +142,10 @@ def test_after_a_failure_iterating_goes_on_behind_what_was_given(way: str) -> No
         for one in getattr(page, way)():
             given += [one.id] if way == "iterator" else [group.id for group in page.content()]
     assert given == list("abcde")
-    assert asked_pages(wire) == [None, "1", "2", "2"]
+    assert requested_pages(wire) == [None, "1", "2", "2"]
 
 
-def test_the_next_page_can_be_fetched_again_after_a_failure() -> None:
+def test_next_page_can_be_retried_after_a_failure() -> None:
     with Wire(GROUPS[0], FAILED, GROUPS[1]) as wire:
         page = Lists(wire.client).groups(page_size=2, max_retries=0)
         with pytest.raises(sinch.ServerError):
@@ -166,7 +166,7 @@ def test_the_next_page_can_be_fetched_again_after_a_failure() -> None:
         ),
     ],
 )
-def test_tokens_that_go_in_circles(pages: tuple[Any, ...], given: list[str], reason: str) -> None:
+def test_repeated_page_tokens_raise(pages: tuple[Any, ...], given: list[str], reason: str) -> None:
     with Wire(*pages) as wire:
         page = Lists(wire.client).numbers()
         got = []
@@ -178,7 +178,7 @@ def test_tokens_that_go_in_circles(pages: tuple[Any, ...], given: list[str], rea
     assert (got, len(wire.sent)) == (given, len(pages))
 
 
-def test_a_token_that_is_answered_with_itself_asks_for_nothing_twice() -> None:
+def test_next_page_token_equal_to_the_current_one_raises() -> None:
     with Wire(number_page("t1", "a"), number_page("t1", "b")) as wire:
         page = Lists(wire.client).numbers("t1")
         with pytest.raises(sinch.RepeatedPageError, match="names the same next page again"):
@@ -195,13 +195,13 @@ def test_pages_of_one_item(count: int) -> None:
     assert [sent.query for sent in wire.sent] == [[first], [first, ("page", "1")], [first, ("page", "2")]][:count]
 
 
-def test_a_count_that_is_no_number_ends_a_list_where_it_is() -> None:
+def test_non_numeric_count_ends_the_list() -> None:
     with Wire({**GROUPS[0], "count": "many"}) as wire:
         page = Lists(wire.client).groups(page_size=2)
         assert ([group.id for group in page], page.total) == (["a", "b"], None)
 
 
-def test_a_server_that_answers_an_earlier_page() -> None:
+def test_earlier_page_in_the_response_raises() -> None:
     with Wire(GROUPS[0], GROUPS[0]) as wire:
         page = Lists(wire.client).groups(page_size=2)
         got = []
@@ -211,7 +211,7 @@ def test_a_server_that_answers_an_earlier_page() -> None:
     assert (got, len(wire.sent)) == (["a", "b"], 2)
 
 
-def test_pages_that_shrink_in_the_middle() -> None:
+def test_shrinking_pages_raise() -> None:
     with Wire(GROUPS[0], group_page(1, "c")) as wire:
         got = []
         with pytest.raises(sinch.RepeatedPageError, match="shrink in the middle of the list"):
@@ -220,33 +220,33 @@ def test_pages_that_shrink_in_the_middle() -> None:
     assert (got, len(wire.sent)) == (["a", "b", "c"], 2)
 
 
-def test_a_list_that_begins_at_its_last_page_ends_there() -> None:
+def test_list_starting_at_its_last_page_ends_there() -> None:
     with Wire(group_page(2, "e")) as wire:
         page = Lists(wire.client).groups(page=2, page_size=2)
         assert (page.has_next_page, [group.id for group in page]) == (False, ["e"])
-    assert asked_pages(wire) == ["2"]
+    assert requested_pages(wire) == ["2"]
 
 
-def test_a_server_that_gives_less_than_was_asked_for() -> None:
+def test_server_returning_smaller_pages_than_requested() -> None:
     with Wire(*GROUPS) as wire:
         assert [group.id for group in Lists(wire.client).groups(page_size=1000)] == list("abcde")
 
 
-def test_empty_pages_end_a_numbered_list_and_not_one_with_tokens() -> None:
+def test_empty_page_ends_a_numbered_list_but_not_one_with_tokens() -> None:
     with Wire(group_page(0, count=9)) as wire:
         assert [group.id for group in Lists(wire.client).groups()] == []
     with Wire(number_page("t1"), number_page("t2", "a"), number_page(None)) as wire:
         assert [number.phone_number for number in Lists(wire.client).numbers()] == ["a"]
 
 
-def test_options_hold_for_every_page() -> None:
+def test_options_apply_to_every_page() -> None:
     with Wire(*GROUPS) as wire:
         for _ in Lists(wire.client).groups(page_size=2, extra_headers={"x-tenant": "one"}):
             pass
     assert [sent.headers["x-tenant"] for sent in wire.sent] == ["one"] * 3
 
 
-def test_a_list_goes_on_with_the_settings_it_began_with() -> None:
+def test_list_keeps_the_settings_it_started_with() -> None:
     with Wire(*GROUPS) as wire:
         page = Lists(wire.client).groups(page_size=2)
         wire.client.configuration.service_plan_id = "fake-plan"
@@ -262,7 +262,7 @@ def raw_responses(wire: Wire) -> Any:
     return getattr(Lists(wire.client), "with_raw_response")  # noqa: B009
 
 
-def test_raw_answers_of_lists() -> None:
+def test_raw_responses_of_lists() -> None:
     with Wire(*GROUPS) as wire:
         raw = raw_responses(wire).groups(page_size=2)
         assert (raw.status, raw.json()["count"]) == (200, 5)
@@ -272,13 +272,13 @@ def test_raw_answers_of_lists() -> None:
             _ = raw_responses(wire).grups
 
 
-def test_what_a_list_shows_of_itself() -> None:
+def test_repr_of_a_list() -> None:
     with Wire(*GROUPS) as wire:
         page = Lists(wire.client).groups(page_size=2)
         assert "has_next_page=True" in repr(page)
 
 
-def test_a_first_page_that_fails_can_be_asked_for_again() -> None:
+def test_first_page_can_be_retried_after_a_failure() -> None:
     with Wire(FAILED, *GROUPS) as wire:
         lists = Lists(wire.client)
         with pytest.raises(sinch.ServerError):
@@ -287,11 +287,11 @@ def test_a_first_page_that_fails_can_be_asked_for_again() -> None:
         assert page.total == 5
 
 
-def test_two_lists_do_not_disturb_each_other() -> None:
+def test_two_lists_are_independent() -> None:
     with Wire(GROUPS[0], GROUPS[0], GROUPS[1], GROUPS[1]) as wire:
         one = Lists(wire.client).groups(page_size=2)
         other = Lists(wire.client).groups(page_size=2)
         one.next_page()
         assert [group.id for group in other.content()] == ["a", "b"]
         other.next_page()
-    assert asked_pages(wire) == [None, None, "1", "1"]
+    assert requested_pages(wire) == [None, None, "1", "1"]

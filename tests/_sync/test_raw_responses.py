@@ -24,7 +24,7 @@ NOTHING = httpx.Response(204, headers={"x-request-id": "request-1"})
         ("conversation.messages", "delete", ("message",)),
     ],
 )
-def test_what_returns_nothing(resource: str, method: str, arguments: tuple[Any, ...]) -> None:
+def test_raw_response_of_a_method_that_returns_none(resource: str, method: str, arguments: tuple[Any, ...]) -> None:
     with Wire(NOTHING) as wire:
         found: Any = wire.client
         for name in resource.split("."):
@@ -43,7 +43,7 @@ def test_what_returns_nothing(resource: str, method: str, arguments: tuple[Any, 
         ("send", {"to": ["+12025550123"], "body": "Hello", "nonsense": 4}, TypeError),
     ],
 )
-def test_what_no_method_takes_is_refused_unsent(method: str, arguments: dict[str, Any], error: type[Exception]) -> None:
+def test_invalid_raw_call_raises_before_sending(method: str, arguments: dict[str, Any], error: type[Exception]) -> None:
     with Wire() as wire:
         raw: Any = wire.client.sms.batches.with_raw_response
         with pytest.raises(error):
@@ -51,14 +51,14 @@ def test_what_no_method_takes_is_refused_unsent(method: str, arguments: dict[str
         assert wire.sent == []
 
 
-def test_a_list_gives_its_page() -> None:
+def test_raw_response_of_a_list_parses_to_its_page() -> None:
     page = {"count": 0, "page": 0, "page_size": 30, "groups": []}
     with Wire(httpx.Response(200, json=page)) as wire:
         raw = wire.client.sms.groups.with_raw_response.list()
     assert raw.parse().to_dict() == page
 
 
-def test_completion_offers_what_gives_a_raw_answer() -> None:
+def test_dir_lists_only_methods_with_a_raw_response() -> None:
     with Wire() as wire:
         groups, numbers = wire.client.sms.groups.with_raw_response, wire.client.numbers.with_raw_response
         assert {"create", "delete", "get", "list", "list_members", "replace", "update"} <= set(dir(groups))

@@ -24,7 +24,7 @@ WRONG = [
 
 
 @pytest.mark.parametrize("wrong", WRONG)
-def test_what_cannot_be_a_recipient_is_told_with_its_place_and_not_sent(wrong: str) -> None:
+def test_invalid_recipient_raises_with_its_index_before_sending(wrong: str) -> None:
     with Wire() as wire:
         batches = wire.client.sms.batches
         for send in (batches.send_sms, batches.dry_run_sms):
@@ -35,7 +35,7 @@ def test_what_cannot_be_a_recipient_is_told_with_its_place_and_not_sent(wrong: s
 
 
 @pytest.mark.parametrize(
-    ("call", "told"),
+    ("call", "message"),
     [
         (lambda sms: sms.batches.send(to=["1 202"], body="Hi"), f"to[0]: {NO_RECIPIENT}"),
         (lambda sms: sms.batches.send({"to": ["1 202"], "body": "Hi"}), f"to[0]: {NO_RECIPIENT}"),
@@ -52,11 +52,11 @@ def test_what_cannot_be_a_recipient_is_told_with_its_place_and_not_sent(wrong: s
         ),
     ],
 )
-def test_every_list_of_recipients_is_checked(call: Callable[[Any], Any], told: str) -> None:
+def test_every_list_of_recipients_is_checked(call: Callable[[Any], Any], message: str) -> None:
     with Wire() as wire:
         with pytest.raises(ValueError, match=r".") as raised:
             call(wire.client.sms)
-    assert str(raised.value) == told
+    assert str(raised.value) == message
     assert wire.sent == []
 
 
@@ -69,7 +69,7 @@ def test_every_list_of_recipients_is_checked(call: Callable[[Any], Any], told: s
         lambda batches, to: batches.replace_sms("batch", to, None, "Hi"),
     ],
 )
-def test_a_batch_has_1_to_1000_recipients(call: Callable[..., Any], count: int) -> None:
+def test_number_of_recipients_out_of_range_raises(call: Callable[..., Any], count: int) -> None:
     with Wire() as wire:
         with pytest.raises(ValueError, match=f"^to: a batch takes 1 to 1000 recipients, not {count}$"):
             call(wire.client.sms.batches, [f"+1202555{number:04}" for number in range(count)])
@@ -77,13 +77,13 @@ def test_a_batch_has_1_to_1000_recipients(call: Callable[..., Any], count: int) 
 
 
 @pytest.mark.parametrize("group", ["group-1", GROUP, "a", "4cldmgEdAcBfcHW3", "fans_2.all"])
-def test_ids_of_groups_pass(group: str) -> None:
+def test_group_ids_are_accepted(group: str) -> None:
     with Wire() as wire:
         wire.client.sms.batches.send_sms([NUMBER, group], None, "Hi")
     assert wire.only.body["to"] == [NUMBER, group]
 
 
-def test_a_phone_that_is_named_twice_gets_one_message() -> None:
+def test_repeated_number_is_sent_once() -> None:
     same = [OTHER, NUMBER, "12025550123", NUMBER, GROUP, GROUP]
     with Wire() as wire:
         wire.client.sms.batches.send_sms(same, None, "Hi")
@@ -93,7 +93,7 @@ def test_a_phone_that_is_named_twice_gets_one_message() -> None:
     assert wire.sent[2].body["members"] == [NUMBER]
 
 
-def test_a_batch_is_full_with_a_thousand_phones_however_often_they_are_named() -> None:
+def test_batch_limit_counts_distinct_numbers() -> None:
     phones = [f"1202555{index:04}" for index in range(1000)]
     with Wire() as wire:
         wire.client.sms.batches.send_sms([*phones, *(f"+{phone}" for phone in phones)], None, "Hi")
@@ -103,7 +103,7 @@ def test_a_batch_is_full_with_a_thousand_phones_however_often_they_are_named() -
 
 
 @pytest.mark.parametrize("several", [set, tuple, lambda numbers: dict.fromkeys(numbers).keys(), iter])
-def test_any_collection_holds_recipients(several: Callable[[list[str]], Any]) -> None:
+def test_recipients_can_be_any_collection(several: Callable[[list[str]], Any]) -> None:
     with Wire() as wire:
         wire.client.sms.batches.send_sms(several([NUMBER]), None, "Hi")
     assert wire.only.body["to"] == [NUMBER]

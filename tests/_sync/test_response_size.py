@@ -71,13 +71,15 @@ def raw_deflate(content: bytes) -> bytes:
     ],
 )
 @pytest.mark.parametrize("size", [1, 100, 1 << 16])
-def test_what_is_compressed_is_read_whole(encoding: str | None, encode: Callable[[bytes], bytes], size: int) -> None:
+def test_compressed_response_is_read_completely(
+    encoding: str | None, encode: Callable[[bytes], bytes], size: int
+) -> None:
     with client_of(Streamed(encode(BATCH), size), encoding) as client:
         batch = client.sms.batches.get("batch-1")
     assert batch.body == "x" * 200_000
 
 
-def test_an_answer_that_is_too_large_is_not_read_further() -> None:
+def test_too_large_response_is_not_read_further() -> None:
     stream = Streamed(b"[" + b" " * 10_000_000, 10_000)
     with client_of(stream, max_answer_size=100_000) as client:
         with pytest.raises(
@@ -90,7 +92,7 @@ def test_an_answer_that_is_too_large_is_not_read_further() -> None:
 
 
 @pytest.mark.parametrize("encoding", ["gzip", "deflate", "gzip, gzip"])
-def test_a_bomb_takes_no_memory(encoding: str) -> None:
+def test_decompression_bomb_takes_no_memory(encoding: str) -> None:
     bomb = zlib.compress(bytes(100_000_000)) if encoding == "deflate" else gzip.compress(bytes(100_000_000))
     if encoding == "gzip, gzip":
         bomb = gzip.compress(bomb)
@@ -106,19 +108,19 @@ def test_a_bomb_takes_no_memory(encoding: str) -> None:
     assert peak < 6_000_000
 
 
-def test_a_token_endpoint_is_held_to_it_too_and_not_asked_again() -> None:
+def test_limit_applies_to_token_responses() -> None:
     with client_of(Streamed(bytes(200_000)), **PROJECT, max_answer_size=100_000) as client:
         with pytest.raises(sinch.DecodeError, match=r"GetAccessToken: .*larger than max_answer_size"):
             client.numbers.regions.list()
 
 
 @pytest.mark.parametrize("size", [0, -1, 1.5, True, "1"])
-def test_a_size_that_cannot_be_meant_is_refused(size: Any) -> None:
+def test_invalid_max_answer_size_raises(size: Any) -> None:
     client = SinchClient(**SERVICE_PLAN, max_answer_size=size)
     with pytest.raises(sinch.ConfigurationError, match="max_answer_size must be an int of at least 1"):
         client.sms.batches.get("batch-1")
 
 
-def test_what_the_client_does_not_know_is_left_to_httpx() -> None:
+def test_unknown_encoding_is_left_to_httpx() -> None:
     with client_of(Streamed(BATCH), "x-unknown") as client:
         assert (client.sms.batches.get("batch-1")).id == "batch-1"

@@ -53,7 +53,7 @@ FULL_BODY = {
 }
 
 
-def test_the_least_by_service_plan() -> None:
+def test_minimal_message_with_service_plan() -> None:
     with Wire(BATCH, **SERVICE_PLAN) as wire:
         batch = wire.client.sms.batches.send_sms(["+15550100"], "+15550101", "Hi")
     assert (wire.only.method, wire.only.host, wire.only.path) == (
@@ -68,7 +68,7 @@ def test_the_least_by_service_plan() -> None:
     assert batch.created_at == datetime(2026, 1, 1, tzinfo=UTC)
 
 
-def test_everything_by_project() -> None:
+def test_full_message_with_project() -> None:
     with Wire(BATCH) as wire:
         wire.client.sms.batches.send_sms(**FULL)
     assert (wire.only.host, wire.only.path) == ("zt.eu.sms.api.sinch.com", "/xms/v1/fake-project/batches")
@@ -76,7 +76,7 @@ def test_everything_by_project() -> None:
     assert wire.only.body == FULL_BODY
 
 
-def test_callback_url_is_the_same_argument_under_the_name_of_the_api() -> None:
+def test_callback_url_is_an_alias_of_event_destination_target() -> None:
     with Wire(BATCH) as wire:
         wire.client.sms.batches.send_sms(["+15550100"], "a", "b", callback_url="https://events.example.com")
         assert wire.only.body["callback_url"] == "https://events.example.com"
@@ -86,7 +86,7 @@ def test_callback_url_is_the_same_argument_under_the_name_of_the_api() -> None:
             )
 
 
-def test_a_batch_of_any_kind_takes_the_callback_url_under_one_name_alone() -> None:
+def test_send_takes_the_callback_url_under_only_one_name() -> None:
     batch: dict[str, Any] = {"to": ["+15550100"], "from": "a", "body": "b"}
     wrong: Any = 5
     with Wire() as wire:
@@ -118,7 +118,7 @@ def test_a_batch_of_any_kind_takes_the_callback_url_under_one_name_alone() -> No
         ({"bodyy": "typo"}, TypeError, "unexpected keyword argument 'bodyy'"),
     ],
 )
-def test_what_is_refused_before_anything_is_sent(change: dict[str, Any], error: type, reason: str) -> None:
+def test_invalid_arguments_raise_before_sending(change: dict[str, Any], error: type, reason: str) -> None:
     with Wire(BATCH) as wire:
         with pytest.raises(error, match=reason) as raised:
             wire.client.sms.batches.send_sms(**{**FULL, **change})

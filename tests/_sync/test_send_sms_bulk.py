@@ -45,7 +45,7 @@ class Account:
         self.faults = dict(faults or {})
         self.bad = frozenset(bad)
         self.names = names
-        self.refusals = 0
+        self.rejections = 0
         self.lists = lists
         self.received: Counter[str] = Counter()
         self.batches: dict[str, dict[str, Any]] = {}
@@ -61,19 +61,19 @@ class Account:
             batch = json.loads(request.content)
             bad = sorted(self.bad.intersection(batch["to"]))
             if bad:
-                self.refusals += 1
+                self.rejections += 1
                 text = f"to: not valid: {', '.join(bad)}" if self.names else "to: a number is not valid"
                 return httpx.Response(400, json={"code": "syntax_constraint_violation", "text": text})
             chunk = batch["client_reference"].rpartition("-")[2]
             fault = self.faults.pop(int(chunk.partition(".")[0]), "")
-            if fault == "refused":
+            if fault == "rejected":
                 return httpx.Response(400, json={"code": "syntax_constraint_violation", "text": "no"})
             if fault == "throttled":
                 return httpx.Response(429, headers={"retry-after": "0"})
             if fault == "lost":
                 raise httpx.ReadTimeout("", request=request)
             response = self.accept(batch)
-        if fault == "answer lost":
+        if fault == "response lost":
             raise httpx.ReadTimeout("", request=request)
         if fault in _STATUSES:
             return httpx.Response(_STATUSES[fault])
@@ -98,8 +98,8 @@ def client_of(account: Account) -> Iterator[SinchClient]:
         yield SinchClient(**SERVICE_PLAN, http_client=http)
 
 
-def test_a_hundred_thousand_recipients_with_faults_a_stop_and_a_restart(tmp_path: Path) -> None:
-    kinds = ["", "", "throttled", "answer lost", "broken", "", "", "lost"]
+def test_hundred_thousand_recipients_with_faults_and_a_restart(tmp_path: Path) -> None:
+    kinds = ["", "", "throttled", "response lost", "broken", "", "", "lost"]
     bad = {number for index, number in enumerate(numbers(100_000)) if index % 8000 == 1007}
     account = Account({index: kinds[index % 8] for index in range(100)}, bad=bad)
     path = tmp_path / "journal"
@@ -151,14 +151,14 @@ def test_a_hundred_thousand_recipients_with_faults_a_stop_and_a_restart(tmp_path
     [
         ("", "sent", None),
         ("throttled", "sent", None),
-        ("answer lost", "sent", None),
+        ("response lost", "sent", None),
         ("broken", "sent", None),
         ("timed out between", "sent", None),
-        ("refused", "failed", BadRequestError),
+        ("rejected", "failed", BadRequestError),
         ("lost", "unknown", TimeoutError),
     ],
 )
-def test_what_each_fault_comes_to(fault: str, status: str, error: type | None) -> None:
+def test_result_of_each_fault(fault: str, status: str, error: type | None) -> None:
     account = Account({0: fault})
     with client_of(account) as client:
         [result] = [one for one in client.sms.batches.send_sms_bulk(["+12025550101"], SENDER, "Hi")]
@@ -167,7 +167,7 @@ def test_what_each_fault_comes_to(fault: str, status: str, error: type | None) -
     assert (result.error is None) if error is None else isinstance(result.error, error)
 
 
-def test_what_cannot_be_looked_up_stays_unknown() -> None:
+def test_failed_look_up_leaves_the_chunk_unknown() -> None:
     account = Account({0: "broken"}, lists=False)
     with client_of(account) as client:
         bulk = client.sms.batches.send_sms_bulk(["+12025550101"], SENDER, "Hi", max_retries=0)
@@ -175,7 +175,7 @@ def test_what_cannot_be_looked_up_stays_unknown() -> None:
     assert (result.status, type(result.error).__mro__[1]) == ("unknown", ServerError)
 
 
-def test_too_many_requests_lose_no_chunk() -> None:
+def test_throttled_chunks_are_all_sent() -> None:
     account = Account({0: "throttled", 1: "throttled", 2: "throttled"})
     with client_of(account) as client:
         bulk = client.sms.batches.send_sms_bulk(numbers(8), SENDER, "Hi", chunk_size=2, max_retries=0)
@@ -183,7 +183,7 @@ def test_too_many_requests_lose_no_chunk() -> None:
     assert account.received == dict.fromkeys(numbers(8), 1)
 
 
-def test_batches_carry_settings_references_and_their_own_parameters() -> None:
+def test_batches_have_settings_references_and_their_own_parameters() -> None:
     account = Account()
     people: list[BulkRecipient] = [
         ("+12025550101", {"name": "Ada", "place": "here"}),
@@ -218,7 +218,7 @@ def test_batches_carry_settings_references_and_their_own_parameters() -> None:
     assert (second["delivery_report"], second["send_at"], second["new"]) == ("summary", "2030-01-01T00:00:00Z", 1)
 
 
-def test_one_that_occurs_again_is_left_out() -> None:
+def test_repeated_recipient_is_left_out() -> None:
     account = Account()
     with client_of(account) as client:
         people = ["+12025550101", "+12025550102", "+12025550101", "+12025550103"]
@@ -227,7 +227,7 @@ def test_one_that_occurs_again_is_left_out() -> None:
     assert account.received == dict.fromkeys(people, 1)
 
 
-def test_a_rate_is_kept() -> None:
+def test_bulk_with_a_rate_sends_every_chunk() -> None:
     account = Account()
     with client_of(account) as client:
         bulk = client.sms.batches.send_sms_bulk(numbers(6), SENDER, "Hi", chunk_size=2, rate=200, max_in_flight=1)
@@ -254,7 +254,7 @@ class Turns:
         self.held.append(seconds)
 
 
-def test_a_shared_rate_gives_the_turns_and_learns_of_too_many_requests() -> None:
+def test_shared_rate_schedules_chunks_and_is_notified_of_429() -> None:
     account, turns, journal = Account({0: "throttled"}), Turns(3), BulkJournal()
     with client_of(account) as client:
 
@@ -271,7 +271,7 @@ def test_a_shared_rate_gives_the_turns_and_learns_of_too_many_requests() -> None
         assert len(turns.taken) == 4  # chunks that were sent need no turn
 
 
-def test_a_shared_rate_that_fails_hides_nothing_that_was_sent() -> None:
+def test_failing_shared_rate_hides_no_sent_chunk() -> None:
     class Failing(Turns):
         def take(self, recipients: int) -> float:
             if self.taken:
@@ -287,7 +287,7 @@ def test_a_shared_rate_that_fails_hides_nothing_that_was_sent() -> None:
     assert len(account.received) == 2
 
 
-def test_nothing_is_sent_before_the_iteration_and_nothing_to_nobody() -> None:
+def test_nothing_is_sent_before_iteration_or_without_recipients() -> None:
     account = Account()
     with client_of(account) as client:
         client.sms.batches.send_sms_bulk(numbers(5), SENDER, "Hi")
@@ -320,7 +320,7 @@ def test_nothing_is_sent_before_the_iteration_and_nothing_to_nobody() -> None:
         ({"wrong": 1}, TypeError, "unexpected keyword argument 'wrong'"),
     ],
 )
-def test_what_is_refused(arguments: dict[str, Any], error: type, reason: str) -> None:
+def test_invalid_arguments_raise(arguments: dict[str, Any], error: type, reason: str) -> None:
     account = Account()
     given = {"recipients": ["+12025550101"], "from_": SENDER, "body": "Hi", **arguments}
     with client_of(account) as client:
@@ -330,7 +330,7 @@ def test_what_is_refused(arguments: dict[str, Any], error: type, reason: str) ->
     assert account.received == {}
 
 
-def test_a_mistake_in_the_arguments_can_be_mended_with_the_same_journal() -> None:
+def test_journal_can_be_reused_after_an_argument_error() -> None:
     account, journal = Account(), BulkJournal()
     with client_of(account) as client:
 
@@ -343,7 +343,7 @@ def test_a_mistake_in_the_arguments_can_be_mended_with_the_same_journal() -> Non
         assert [result.status for result in bulk()] == ["sent"]
 
 
-def test_a_journal_belongs_to_one_bulk() -> None:
+def test_journal_of_another_bulk_raises() -> None:
     account, journal = Account(), BulkJournal()
     with client_of(account) as client:
         send = client.sms.batches.send_sms_bulk
@@ -367,7 +367,7 @@ def test_a_journal_belongs_to_one_bulk() -> None:
         {"extra_body": {"new": 1}},
     ],
 )
-def test_a_journal_belongs_to_what_the_recipients_see(change: dict[str, Any]) -> None:
+def test_journal_of_another_message_raises(change: dict[str, Any]) -> None:
     account, journal = Account(), BulkJournal()
     given: dict[str, Any] = {"from_": SENDER, "body": "Hi", "journal": journal}
     with client_of(account) as client:
@@ -380,7 +380,7 @@ def test_a_journal_belongs_to_what_the_recipients_see(change: dict[str, Any]) ->
     assert sum(account.received.values()) == 3
 
 
-def test_one_bulk_at_a_time_has_a_journal(tmp_path: Path) -> None:
+def test_journal_in_use_by_another_bulk_raises(tmp_path: Path) -> None:
     account, path = Account(), tmp_path / "journal"
     with client_of(account) as client:
 
@@ -397,7 +397,7 @@ def test_one_bulk_at_a_time_has_a_journal(tmp_path: Path) -> None:
     assert set(account.received.values()) == {1}
 
 
-def test_what_is_unknown_is_looked_up_since_the_bulk_began() -> None:
+def test_look_up_starts_when_the_bulk_began() -> None:
     account = Account({0: "lost"})
     before = datetime.now(UTC)
     with client_of(account) as client:
@@ -408,7 +408,7 @@ def test_what_is_unknown_is_looked_up_since_the_bulk_began() -> None:
     assert before - timedelta(hours=2) < began < before - timedelta(minutes=59)
 
 
-def test_a_batch_of_others_with_the_same_reference_is_not_taken_for_the_one() -> None:
+def test_batch_for_other_recipients_with_the_same_reference_is_ignored() -> None:
     account = Account({0: "broken"})
     accept = account.accept
     account.accept = lambda batch: accept({**batch, "to": ["+12025550109"]})  # type: ignore[method-assign]
@@ -417,7 +417,7 @@ def test_a_batch_of_others_with_the_same_reference_is_not_taken_for_the_one() ->
         assert [result.status for result in bulk] == ["unknown"]
 
 
-def test_a_listed_batch_may_have_its_numbers_without_plus() -> None:
+def test_listed_batch_matches_numbers_without_plus() -> None:
     account = Account({0: "broken"})
     accept = account.accept
     account.accept = lambda batch: accept({**batch, "to": ["12025550101"]})  # type: ignore[method-assign]
@@ -426,8 +426,8 @@ def test_a_listed_batch_may_have_its_numbers_without_plus() -> None:
         assert [result.status for result in bulk] == ["sent"]
 
 
-@pytest.mark.parametrize("kept", [0.55, 0.75, 0.95])
-def test_a_torn_journal_doubles_nothing(tmp_path: Path, kept: float) -> None:
+@pytest.mark.parametrize("fraction", [0.55, 0.75, 0.95])
+def test_truncated_journal_causes_no_duplicates(tmp_path: Path, fraction: float) -> None:
     account, path = Account(), tmp_path / "journal"
     with client_of(account) as client:
 
@@ -438,13 +438,13 @@ def test_a_torn_journal_doubles_nothing(tmp_path: Path, kept: float) -> None:
 
         assert [result.status for result in bulk(8)] == ["sent"] * 4
         whole = path.read_bytes()
-        path.write_bytes(whole[: int(len(whole) * kept)])
+        path.write_bytes(whole[: int(len(whole) * fraction)])
         assert [result.status for result in bulk(8)] == ["sent"] * 4
         assert [result.status for result in bulk(10)] == ["sent"] * 5
     assert set(account.received.values()) == {1}
 
 
-def test_what_a_damaged_line_was_about_is_not_sent_again(tmp_path: Path) -> None:
+def test_chunk_of_a_damaged_journal_line_is_not_sent_again(tmp_path: Path) -> None:
     account, path = Account(), tmp_path / "journal"
     with client_of(account) as client:
 
@@ -458,7 +458,7 @@ def test_what_a_damaged_line_was_about_is_not_sent_again(tmp_path: Path) -> None
     assert set(account.received.values()) == {1}
 
 
-def test_a_failed_request_for_a_token_sends_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_failed_token_request_fails_the_chunk(monkeypatch: pytest.MonkeyPatch) -> None:
     Pauses(monkeypatch)
 
     def response(request: httpx.Request) -> httpx.Response:
@@ -473,7 +473,7 @@ def test_a_failed_request_for_a_token_sends_nothing(monkeypatch: pytest.MonkeyPa
     assert "+1202" not in repr(result)
 
 
-def test_recipients_that_cannot_be_read_further_hide_nothing_that_was_sent(tmp_path: Path) -> None:
+def test_failing_recipient_iterator_hides_no_sent_chunk(tmp_path: Path) -> None:
     def broken() -> Iterator[str]:
         yield from numbers(6)
         raise OSError("the list is gone")
@@ -488,7 +488,7 @@ def test_recipients_that_cannot_be_read_further_hide_nothing_that_was_sent(tmp_p
     assert len(account.received) == 6
 
 
-def test_a_recipient_of_a_wrong_type_hides_nothing_that_was_sent() -> None:
+def test_recipient_of_wrong_type_hides_no_sent_chunk() -> None:
     account = Account()
     results: dict[int, BulkResult] = {}
     with client_of(account) as client:
@@ -499,7 +499,7 @@ def test_a_recipient_of_a_wrong_type_hides_nothing_that_was_sent() -> None:
     assert [len(result.recipients) for result in results.values()] == [2, 2]
 
 
-def test_a_full_disk_hides_nothing_that_was_sent() -> None:
+def test_full_disk_hides_no_sent_chunk() -> None:
     class Full(BulkJournal):
         def finish(self, entry: Any) -> None:
             raise OSError("no space left")
@@ -530,7 +530,7 @@ class FromFile:
             self.open -= 1
 
 
-def test_recipients_are_closed_before_the_error_of_a_bulk_is_handled() -> None:
+def test_recipients_are_closed_when_the_bulk_raises() -> None:
     class Full(BulkJournal):
         def finish(self, entry: Any) -> None:
             raise OSError("no space left")
@@ -555,7 +555,7 @@ def test_recipients_of_an_abandoned_bulk_are_closed() -> None:
         assert recipients.open == 0
 
 
-def test_an_error_of_on_progress_is_logged(caplog: pytest.LogCaptureFixture) -> None:
+def test_error_in_on_progress_is_logged(caplog: pytest.LogCaptureFixture) -> None:
     def on_progress(done: int) -> None:
         raise RuntimeError(f"cannot show {done}")
 
@@ -576,7 +576,7 @@ def by_status(results: list[BulkResult]) -> dict[str, set[str]]:
 
 
 @pytest.mark.parametrize("names", [False, True], ids=["the API names nobody", "the API names them"])
-def test_bad_recipients_are_named_as_failed_and_the_good_ones_go_out(names: bool) -> None:
+def test_rejected_recipients_fail_and_the_others_are_sent(names: bool) -> None:
     people = list(numbers(1000))
     bad = {people[0], people[503], people[999]}
     account, journal = Account(bad=bad, names=names), BulkJournal()
@@ -589,22 +589,22 @@ def test_bad_recipients_are_named_as_failed_and_the_good_ones_go_out(names: bool
         assert by_status(results) == {"failed": bad, "sent": set(people) - bad}
         assert sum(len(result.recipients) for result in results) == 1000
         assert len({(result.index, result.part) for result in results}) == len(results)
-        assert account.refusals <= (1 if names else 3 * 11)
+        assert account.rejections <= (1 if names else 3 * 11)
         assert by_status([result for result in bulk()]) == {"failed": bad, "sent": set(people) - bad}
     assert account.received == dict.fromkeys(set(people) - bad, 1)
     assert all("2025550" not in repr(result) for result in results)
 
 
-def test_what_is_refused_for_everybody_is_not_asked_for_each() -> None:
+def test_rejection_of_all_recipients_does_not_cost_a_request_each() -> None:
     people = list(numbers(3000))
     account = Account(bad=people)
     with client_of(account) as client:
         bulk = client.sms.batches.send_sms_bulk(people, SENDER, "Hi", max_retries=0)
         assert by_status([result for result in bulk]) == {"failed": set(people)}
-    assert account.refusals < 400
+    assert account.rejections < 400
 
 
-def test_a_bulk_that_ends_while_it_looks_for_the_bad_ones_goes_on_there(tmp_path: Path) -> None:
+def test_bulk_stopped_during_the_search_for_rejected_ones_resumes(tmp_path: Path) -> None:
     class EndedError(Exception):
         pass
 
@@ -632,15 +632,15 @@ def test_a_bulk_that_ends_while_it_looks_for_the_bad_ones_goes_on_there(tmp_path
                 reported.update(result.recipients)
         assert reported == set(account.received)
         assert 0 < len(account.received) < 63
-        refusals = account.refusals
+        rejections = account.rejections
         results = [result for result in bulk(BulkJournal(path))]
     assert by_status(results) == {"failed": {people[40]}, "sent": set(people) - {people[40]}}
     assert set(account.received.values()) == {1}
-    assert account.refusals - refusals < 7  # a rejected chunk is not resent whole
+    assert account.rejections - rejections < 7  # a rejected chunk is not resent whole
     assert "2025550" not in path.read_text()
 
 
-def test_only_the_values_of_its_own_recipients_go_into_a_request() -> None:
+def test_request_has_only_the_parameters_of_its_recipients() -> None:
     account = Account()
     people = list(numbers(4))
     shared = {"name": {"default": "you", **dict.fromkeys(people, "Ada")}, "code": {people[0][1:]: "7"}}
@@ -654,7 +654,7 @@ def test_only_the_values_of_its_own_recipients_go_into_a_request() -> None:
     assert second == {"name": {"default": "you", people[2]: "Ada", people[3]: "Ada"}}
 
 
-def test_the_values_of_the_members_of_a_group_stay() -> None:
+def test_parameters_of_group_members_are_kept() -> None:
     account = Account()
     with client_of(account) as client:
         bulk = client.sms.batches.send_sms_bulk(
@@ -664,7 +664,7 @@ def test_the_values_of_the_members_of_a_group_stay() -> None:
     assert next(iter(account.batches.values()))["parameters"] == {"name": {"+12025550121": "Ada"}}
 
 
-def test_a_bulk_whose_journal_was_taken_over_sends_nothing_more() -> None:
+def test_bulk_sends_nothing_after_its_journal_was_taken_over() -> None:
     account, shared = Account(), Shared()
     with client_of(account) as client:
 
@@ -683,7 +683,7 @@ def test_a_bulk_whose_journal_was_taken_over_sends_nothing_more() -> None:
     assert account.received == dict.fromkeys(numbers(6), 1)
 
 
-def test_what_is_no_recipient_is_told_with_its_position_and_the_rest_goes_on_if_asked() -> None:
+def test_skip_invalid_reports_positions_and_sends_the_rest() -> None:
     account, done = Account(), Counter[str]()
     good = list(numbers(40))
     people: Any = [*good[:15], "+1 202 555 0123", ("group one", {"name": "Ada"}), *good[15:], None, "0701740605"]
@@ -716,7 +716,7 @@ def test_what_is_no_recipient_is_told_with_its_position_and_the_rest_goes_on_if_
     assert "202" not in repr(results) + "".join(str(result.error) for result in results)
 
 
-def test_recipients_that_are_all_invalid_are_skipped_as_they_come() -> None:
+def test_invalid_recipients_are_skipped_lazily() -> None:
     given: list[int] = []
 
     def people() -> Iterator[str]:
@@ -734,7 +734,7 @@ def test_recipients_that_are_all_invalid_are_skipped_as_they_come() -> None:
     assert account.received == {}
 
 
-def test_a_skipped_recipient_moves_no_chunk_of_a_journal() -> None:
+def test_skipped_recipient_does_not_shift_journal_chunks() -> None:
     account, journal = Account(), BulkJournal()
     people = [*numbers(15), "nobody at all", *numbers(20)]
     with client_of(account) as client:
@@ -746,7 +746,7 @@ def test_a_skipped_recipient_moves_no_chunk_of_a_journal() -> None:
     assert account.received == Counter(list(numbers(20)))
 
 
-def test_a_phone_with_its_plus_and_without_is_sent_to_once() -> None:
+def test_number_with_and_without_plus_is_sent_once() -> None:
     account = Account()
     with client_of(account) as client:
         people: list[BulkRecipient] = [

@@ -354,7 +354,7 @@ def test_exact_request(call: Call, request_on_wire: Request) -> None:
 
 
 @pytest.mark.parametrize(("arguments", "body"), WHOLE_BATCHES)
-def test_a_batch_of_any_kind(arguments: dict[str, Any], body: Any) -> None:
+def test_batch_of_each_kind(arguments: dict[str, Any], body: Any) -> None:
     with Wire() as wire:
         wire.client.sms.batches.send(**arguments)
         wire.client.sms.batches.replace("b1", **arguments)
@@ -364,7 +364,7 @@ def test_a_batch_of_any_kind(arguments: dict[str, Any], body: Any) -> None:
 
 
 @pytest.mark.parametrize(("arguments", "body"), WHOLE_CHANGES)
-def test_changes_to_a_batch_of_any_kind(arguments: dict[str, Any], body: Any) -> None:
+def test_update_of_a_batch_of_each_kind(arguments: dict[str, Any], body: Any) -> None:
     with Wire() as wire:
         wire.client.sms.batches.update("b1", **arguments)
     assert (wire.only.method, wire.only.path) == ("POST", "/xms/v1/fake-project/batches/b1")
@@ -372,7 +372,7 @@ def test_changes_to_a_batch_of_any_kind(arguments: dict[str, Any], body: Any) ->
 
 
 @pytest.mark.parametrize("region", ["us", "eu", "au", "br", "ca"])
-def test_every_region_in_both_kinds_of_credentials(region: str) -> None:
+def test_every_region_with_both_kinds_of_credentials(region: str) -> None:
     with Wire(**{**SERVICE_PLAN, "sms_region": region}) as wire:
         wire.client.sms.batches.get("b1")
     assert wire.only.host == f"{region}.sms.api.sinch.com"

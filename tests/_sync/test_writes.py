@@ -11,7 +11,7 @@ import pytest
 
 from sinch._transport._sync.one_connection import OneConnection
 
-ANSWER = b"HTTP/1.1 200 OK\r\ncontent-length: 2\r\n\r\n{}"
+RESPONSE = b"HTTP/1.1 200 OK\r\ncontent-length: 2\r\n\r\n{}"
 
 
 class Stream(httpcore.NetworkStream):
@@ -30,7 +30,7 @@ class Stream(httpcore.NetworkStream):
 
     def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
         self._events.append("read")
-        return ANSWER
+        return RESPONSE
 
     def close(self) -> None:
         self._events.append("close")
@@ -80,7 +80,7 @@ def request(method: str, content: Any = None, *headers: tuple[str, str]) -> http
     )
 
 
-def test_requests_take_a_write_and_a_read_each() -> None:
+def test_each_request_takes_one_write_and_one_read() -> None:
     network = Network()
     get, post = request("GET"), request("POST", b"body", ("Content-Length", "4"))
     exchange(network, get, post, get)
@@ -90,26 +90,26 @@ def test_requests_take_a_write_and_a_read_each() -> None:
     ]  # fmt: skip # on one line
 
 
-def test_the_head_waits_for_no_more_than_the_first_part_of_a_body() -> None:
+def test_head_is_written_with_the_first_part_of_the_body() -> None:
     network = Network()
     exchange(network, request("POST", Parts(), ("Content-Length", "12")))
     assert network.events == ["connect", "write POST b'rt-1'", "write part-2 b'rt-2'", "read", "close"]
 
 
-def test_every_write_has_its_time_limit() -> None:
+def test_every_write_has_a_timeout() -> None:
     network = Network()
     exchange(network, request("GET"), request("POST", Parts(), ("Content-Length", "12")))
     assert network.timeouts == [3.5, 3.5, 3.5]
 
 
 @pytest.mark.parametrize("method", ["GET", "POST"])
-def test_a_server_that_has_gone_may_have_said_why(method: str) -> None:
+def test_response_is_read_after_a_write_error(method: str) -> None:
     network = Network(httpcore.WriteError("gone"))
     content, *headers = (b"body", ("Content-Length", "4")) if method == "POST" else (None,)
     exchange(network, request(method, content, *headers))
     assert "read" in network.events
 
 
-def test_a_write_that_takes_too_long_is_an_error() -> None:
+def test_write_timeout_raises() -> None:
     with pytest.raises(httpcore.WriteTimeout):
         exchange(Network(httpcore.WriteTimeout("late")), request("GET"))

@@ -57,7 +57,7 @@ def read(result: Result) -> Any:
     return json.loads(result.stdout)
 
 
-def test_send_sends_one_message_and_messages_lists_it(run: Run, sandbox: Sandbox) -> None:
+def test_sent_message_is_listed_by_messages(run: Run, sandbox: Sandbox) -> None:
     sent = read(run("send", "+12025550123", "Hello!", "--app", "app-1", "--json"))
 
     [listed] = read(run("messages", "--app", "app-1", "--json"))
@@ -68,21 +68,21 @@ def test_send_sends_one_message_and_messages_lists_it(run: Run, sandbox: Sandbox
 
 
 @pytest.mark.filterwarnings("always")
-def test_a_warning_is_told_without_the_place_in_the_code(run: Run) -> None:
+def test_warning_is_shown_without_its_source_location(run: Run) -> None:
     result = run("numbers", "search", "US", "LOCALE")
 
     assert result.stderr.startswith("NumberType has no value 'LOCALE': did you mean 'LOCAL'? It is sent as it is\n")
     assert ".py" not in result.stderr
 
 
-def test_track_asks_for_batches(run: Run) -> None:
+def test_track_without_batches_fails(run: Run) -> None:
     result = run("sms", "track")
 
     assert result.exit_code == 2
     assert "pass IDs of batches, or a journal with --journal" in result.stderr
 
 
-def test_doctor_does_not_call_refused_what_did_not_get_there(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_doctor_reports_an_unreachable_token_endpoint(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SINCH_SANDBOX_URL", "http://127.0.0.1:9")
 
     token = finding(run("doctor", "--json"), "access token")
@@ -90,7 +90,7 @@ def test_doctor_does_not_call_refused_what_did_not_get_there(run: Run, monkeypat
     assert token["detail"].startswith("not received: could not connect")
 
 
-def test_send_takes_the_app_from_the_environment_and_the_channel_from_an_option(
+def test_send_reads_the_app_from_the_environment_and_a_channel_option(
     run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("SINCH_APP_ID", "app-2")
@@ -107,13 +107,13 @@ def test_sms_sends_a_batch(run: Run) -> None:
     assert (batch["to"], batch["from"], batch["body"]) == (["+12025550123"], "+12025550100", "Hello!")
 
 
-def test_sms_has_commands_of_its_own(run: Run) -> None:
+def test_sms_has_subcommands(run: Run) -> None:
     batch = read(run("sms", "send", "+12025550123", "Hello!", "--json"))
     assert batch["to"] == ["+12025550123"]
     assert "bulk" in run("sms", "--help").output
 
 
-def test_sms_bulk_sends_a_file_once_and_lists_who_was_not_sent_to(run: Run, sandbox: Sandbox, tmp_path: Path) -> None:
+def test_sms_bulk_sends_a_file_once_and_lists_unsent_recipients(run: Run, sandbox: Sandbox, tmp_path: Path) -> None:
     people = tmp_path / "people.csv"
     people.write_text("to,name\n+12025550121,Ada\n+12025550122,Bob\nnobody here,Eve\n")
     arguments = ["sms", "bulk", str(people), "--from", "+12025550100", "--body", "Hi ${name}", "--json"]
@@ -140,7 +140,7 @@ def test_sms_bulk_sends_a_file_once_and_lists_who_was_not_sent_to(run: Run, sand
     assert read(run("sms", "bulk", str(people), "--body", "Hi", "--json")) == {"sent": 1, "failed": 0, "unknown": 0}
 
 
-def test_a_number_is_searched_rented_and_listed(run: Run) -> None:
+def test_numbers_search_rent_and_list(run: Run) -> None:
     found = read(run("numbers", "search", "US", "LOCAL", "--limit", "2", "--json"))
     assert len(found) == 2
     number = found[1]["phoneNumber"]
@@ -151,7 +151,7 @@ def test_a_number_is_searched_rented_and_listed(run: Run) -> None:
     assert [listed["phoneNumber"] for listed in read(run("numbers", "list", "--json"))] == [number]
 
 
-def test_nothing_is_rented_without_consent(run: Run) -> None:
+def test_number_is_not_rented_without_confirmation(run: Run) -> None:
     assert run("numbers", "rent", "+12025550100", input="n\n").exit_code == 1
     assert read(run("numbers", "list", "--json")) == []
 
@@ -176,14 +176,14 @@ def test_templates(run: Run) -> None:
         (["doctor"], ["SMS region", "access token"]),
     ],
 )
-def test_people_read_tables(run: Run, arguments: list[str], shown: list[str]) -> None:
+def test_default_output_is_a_table(run: Run, arguments: list[str], shown: list[str]) -> None:
     result = run(*arguments)
 
     assert result.exit_code == 0, result.output
     assert [text for text in shown if text not in result.output] == []
 
 
-def test_a_narrow_table_loses_nothing(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+def test_narrow_table_wraps_without_loss(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     monkeypatch.setenv("COLUMNS", "20")
     identifier = "01KDVDNA000000000000000002-abcdef"
 
@@ -192,7 +192,7 @@ def test_a_narrow_table_loses_nothing(monkeypatch: pytest.MonkeyPatch, capsys: p
     assert "".join(capsys.readouterr().out.split()) == f"message{identifier}"
 
 
-def test_search_by_first_digits(run: Run) -> None:
+def test_numbers_search_by_first_digits(run: Run) -> None:
     found = read(run("numbers", "search", "US", "--starts-with", "+1202555012", "--json"))
 
     assert {number["phoneNumber"][:11] for number in found} == {"+1202555012"}
@@ -207,7 +207,7 @@ def test_no_escape_sequence_reaches_the_terminal(run: Run, sandbox: Sandbox) -> 
     assert "\x07" not in output
 
 
-def test_an_error_is_told_in_one_line(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_error_is_printed_on_one_line(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("SINCH_PROJECT_ID")
 
     result = run("numbers", "list")
@@ -224,7 +224,7 @@ def finding(result: Result, check: str) -> dict[str, Any]:
     return dict(found)
 
 
-def test_doctor_finds_everything_in_order(run: Run) -> None:
+def test_doctor_reports_no_problems(run: Run) -> None:
     found = read(run("doctor", "--json"))
 
     assert {entry["check"] for entry in found if entry["ok"]} == {
@@ -238,7 +238,7 @@ def test_doctor_finds_everything_in_order(run: Run) -> None:
     assert not [entry for entry in found if entry["ok"] is False]
 
 
-def test_doctor_tells_that_sms_needs_a_service_plan(run: Run, sandbox: Sandbox) -> None:
+def test_doctor_reports_that_sms_needs_a_service_plan(run: Run, sandbox: Sandbox) -> None:
     sandbox.fail("ListBatches", status=401, times="always")
 
     result = run("doctor", "--json")
@@ -248,7 +248,7 @@ def test_doctor_tells_that_sms_needs_a_service_plan(run: Run, sandbox: Sandbox) 
     assert finding(result, "numbers access")["ok"] is True
 
 
-def test_doctor_tells_that_no_token_is_given(run: Run, sandbox: Sandbox) -> None:
+def test_doctor_reports_a_rejected_token_request(run: Run, sandbox: Sandbox) -> None:
     sandbox.fail("issueToken", status=401, times="always")
 
     result = run("doctor", "--json")
@@ -267,7 +267,7 @@ def test_doctor_names_the_missing_half_of_credentials(run: Run, monkeypatch: pyt
     assert finding(result, "project")["detail"] == "SINCH_KEY_ID not set"
 
 
-def test_doctor_says_when_there_are_no_credentials(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_doctor_reports_missing_credentials(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     for name in ("SINCH_PROJECT_ID", "SINCH_KEY_ID", "SINCH_KEY_SECRET"):
         monkeypatch.delenv(name)
 
@@ -282,14 +282,14 @@ def test_doctor_shows_a_proxy_without_its_login(run: Run, monkeypatch: pytest.Mo
 
 
 @pytest.mark.parametrize("skew", [-3600, 3600])
-def test_doctor_tells_a_wrong_clock(skew: int) -> None:
+def test_doctor_reports_a_wrong_clock(skew: int) -> None:
     [found] = _clock([format_datetime(datetime.now(UTC) + timedelta(seconds=skew), usegmt=True)])
 
     assert found.ok is False
     assert ("behind" if skew > 0 else "ahead of") in found.detail
 
 
-def test_without_the_extra_one_line_says_what_to_install(
+def test_missing_extra_names_the_packages_to_install(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setattr(__main__, "find_spec", lambda name: None)
@@ -302,20 +302,20 @@ def test_without_the_extra_one_line_says_what_to_install(
     assert VERSION in capsys.readouterr().out
 
 
-def test_sandbox_passes_its_options_on(run: Run) -> None:
+def test_sandbox_passes_on_its_options(run: Run) -> None:
     result = run("sandbox", "--port", "70000")
 
     assert result.exit_code == 1
     assert "70000 is not a number from 0 to 65535" in str(result.exception)
 
 
-def test_the_shell_completes_commands(run: Run) -> None:
+def test_shell_completion(run: Run) -> None:
     environment = {"_SINCH_COMPLETE": "complete_bash", "COMP_WORDS": "sinch num", "COMP_CWORD": "1"}
 
     assert run(prog_name="sinch", env=environment).stdout.split() == ["numbers"]
 
 
-def test_sms_bulk_fails_when_nobody_knows_what_became_of_a_message(run: Run, sandbox: Sandbox, tmp_path: Path) -> None:
+def test_sms_bulk_fails_if_the_outcome_of_a_message_is_unknown(run: Run, sandbox: Sandbox, tmp_path: Path) -> None:
     people = tmp_path / "people.csv"
     people.write_text("to\n+12025550123\n", encoding="utf-8")
     sandbox.fail("SendSMS", status=504, times="always")
@@ -324,7 +324,7 @@ def test_sms_bulk_fails_when_nobody_knows_what_became_of_a_message(run: Run, san
     assert json.loads(result.stdout) == {"sent": 0, "failed": 0, "unknown": 1}
 
 
-def test_numbers_list_gives_no_more_than_are_asked_for(run: Run) -> None:
+def test_numbers_list_respects_its_limit(run: Run) -> None:
     for number in ("+12025550101", "+12025550102"):
         read(run("numbers", "rent", number, "--yes", "--json"))
     assert [len(read(run("numbers", "list", "--limit", str(limit), "--json"))) for limit in (1, 2)] == [1, 2]

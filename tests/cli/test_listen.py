@@ -81,7 +81,7 @@ def test_events_of_all_apis_are_shown_as_json(environment: Mapping[str, str]) ->
     ]
 
 
-def test_signatures_are_checked_with_the_secret_of_the_environment(environment: Mapping[str, str]) -> None:
+def test_signatures_are_checked_with_the_secret_from_the_environment(environment: Mapping[str, str]) -> None:
     with listening("--json", "--count", "2", environment={**environment, "SINCH_EVENT_SECRET": SECRET}) as (
         process,
         post,
@@ -91,7 +91,7 @@ def test_signatures_are_checked_with_the_secret_of_the_environment(environment: 
         assert [json.loads(readline(process.stdout))["signature"] for _ in range(2)] == ["right", "wrong"]
 
 
-def test_people_read_a_row_for_each_event(environment: Mapping[str, str]) -> None:
+def test_default_output_has_a_row_for_each_event(environment: Mapping[str, str]) -> None:
     with listening(environment=environment) as (process, post):
         assert readline(process.stdout).split() == ["time", "API", "event", "signature", "about"]
         assert post(*sign("sms", TEXT, "any secret")) == 200
@@ -103,12 +103,12 @@ def test_people_read_a_row_for_each_event(environment: Mapping[str, str]) -> Non
 
 
 @pytest.mark.parametrize("body", [b"no JSON", b"[]"])
-def test_what_is_no_event_is_refused(environment: Mapping[str, str], body: bytes) -> None:
+def test_invalid_event_is_rejected(environment: Mapping[str, str], body: bytes) -> None:
     with listening("--json", environment=environment) as (_, post):
         assert post({}, body) == 400
 
 
-def test_a_port_that_is_taken_is_told_in_one_line(environment: Mapping[str, str]) -> None:
+def test_port_in_use_is_reported_on_one_line(environment: Mapping[str, str]) -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = str(taken.getsockname()[1])
         command = [sys.executable, "-m", "sinch", "listen", "--port", port]

@@ -26,7 +26,7 @@ def program(tmp_path: Path) -> Path:
     return path
 
 
-def test_changes_are_shown_and_nothing_is_written(program: Path) -> None:
+def test_changes_are_shown_but_not_written(program: Path) -> None:
     result = run(program)
 
     assert result.exit_code == 0
@@ -35,13 +35,13 @@ def test_changes_are_shown_and_nothing_is_written(program: Path) -> None:
     assert program.read_bytes() == BEFORE.encode()
 
 
-def test_files_are_written_with_their_line_ends(program: Path) -> None:
+def test_files_are_written_with_their_line_endings(program: Path) -> None:
     assert run("--write", program).stdout == f"{program}: rewritten\n"
     assert program.read_bytes() == AFTER.encode()
     assert run("--write", program).stdout == ""
 
 
-def test_a_folder_is_read_without_what_others_wrote(program: Path) -> None:
+def test_virtual_environments_in_a_directory_are_skipped(program: Path) -> None:
     other = program.parent / ".venv" / "other.py"
     other.parent.mkdir()
     other.write_bytes(BEFORE.encode())
@@ -50,7 +50,7 @@ def test_a_folder_is_read_without_what_others_wrote(program: Path) -> None:
     assert other.read_bytes() == BEFORE.encode()
 
 
-def test_it_says_what_a_person_must_decide(program: Path) -> None:
+def test_changes_to_review_are_reported(program: Path) -> None:
     program.write_text(TO_DECIDE, encoding="utf-8")
 
     result = run(program)
@@ -64,7 +64,7 @@ def test_it_says_what_a_person_must_decide(program: Path) -> None:
 
 
 @pytest.mark.parametrize("content", [b"import sinch\ndef (:\n", b"\xff\xfe"])
-def test_what_is_no_program_stays_and_the_others_are_read(program: Path, content: bytes) -> None:
+def test_invalid_file_is_left_alone_and_the_others_are_rewritten(program: Path, content: bytes) -> None:
     broken = program.with_name("a.py")
     broken.write_bytes(content)
 
@@ -76,7 +76,7 @@ def test_what_is_no_program_stays_and_the_others_are_read(program: Path, content
     assert broken.read_bytes() == content
 
 
-def test_without_the_extra_it_says_what_to_install(program: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_missing_extra_names_the_package_to_install(program: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(migration, "find_spec", lambda name: None)
 
     result = run(program)

@@ -34,7 +34,7 @@ def number(request: pytest.FixtureRequest) -> ActiveNumber:
     return number
 
 
-def test_encoders_take_models_alone_and_inside(number: ActiveNumber) -> None:
+def test_encoders_accept_models_at_any_level(number: ActiveNumber) -> None:
     for encoder in (None, DjangoJSONEncoder):
         assert json.loads(json.dumps(number, cls=encoder)) == SENT
         assert json.loads(json.dumps({"numbers": [number], "money": number.money}, cls=encoder)) == {
@@ -47,7 +47,7 @@ def test_encoders_take_models_alone_and_inside(number: ActiveNumber) -> None:
     assert isinstance(number, dict)
 
 
-def test_frameworks_answer_with_models(number: ActiveNumber) -> None:
+def test_frameworks_can_return_models(number: ActiveNumber) -> None:
     app = flask.Flask("app")
     app.add_url_rule("/number", view_func=lambda: number, endpoint="number")
     app.add_url_rule("/numbers", view_func=lambda: flask.jsonify(numbers=[number]), endpoint="numbers")
@@ -58,7 +58,7 @@ def test_frameworks_answer_with_models(number: ActiveNumber) -> None:
 
 
 @pytest.mark.parametrize("sections", [SECTIONS["sections"], [{"items": None}], [{}], [{"items": "odd"}]])
-def test_a_field_called_items_hides_nothing_from_encoders(sections: Any) -> None:
+def test_field_named_items_is_encoded(sections: Any) -> None:
     message = ListMessage.from_dict({**SECTIONS, "sections": sections})
     assert message.sections[0].get("items") == sections[0].get("items")
     assert json.loads(json.dumps(message)) == {**SECTIONS, "sections": sections}
@@ -67,14 +67,14 @@ def test_a_field_called_items_hides_nothing_from_encoders(sections: Any) -> None
     assert LineNotificationMessageTemplateBody().items is None
 
 
-def test_what_is_changed_deep_inside_is_written() -> None:
+def test_nested_changes_are_encoded() -> None:
     message = ListMessage.from_dict(SECTIONS)
     message.sections[0].items.append(message.sections[0].items[0])
     message.sections.append(message.sections[0])
     assert [len(section["items"]) for section in json.loads(json.dumps(message))["sections"]] == [2, 2]
 
 
-def test_what_dictionaries_do_models_do(number: ActiveNumber) -> None:
+def test_models_support_dict_operations(number: ActiveNumber) -> None:
     assert number | {"displayName": "Ada"} == {**SENT, "displayName": "Ada"} == {"displayName": "Ada"} | number
     assert type(number.copy()) is ActiveNumber
     assert number.copy() == number == SENT
@@ -99,7 +99,7 @@ def test_what_dictionaries_do_models_do(number: ActiveNumber) -> None:
     assert (number.to_dict(), bool(number)) == ({}, True)
 
 
-def test_a_value_that_no_request_can_hold_is_refused_where_it_is_put() -> None:
+def test_setting_an_invalid_item_raises() -> None:
     number = ActiveNumber.from_dict(SENT)
     for change in (
         lambda: number.__setitem__("displayName", 3),
@@ -111,7 +111,7 @@ def test_a_value_that_no_request_can_hold_is_refused_where_it_is_put() -> None:
     assert number == SENT
 
 
-def test_patterns_match_models_as_dictionaries_and_by_their_fields(number: ActiveNumber) -> None:
+def test_models_match_mapping_and_class_patterns(number: ActiveNumber) -> None:
     match number:
         case {"phoneNumber": found}:
             assert found == NUMBER

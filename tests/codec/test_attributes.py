@@ -44,12 +44,12 @@ def spellings(shape: Shape, field: Property) -> set[str]:
         ("sha256Hash", "sha256_hash"),
     ],
 )
-def test_wire_names_in_snake_case(wire_name: str, name: str) -> None:
+def test_wire_names_are_converted_to_snake_case(wire_name: str, name: str) -> None:
     assert snake_case(wire_name) == name
 
 
 @each_model
-def test_every_spelling_of_a_name_reaches_the_field(shape: Shape) -> None:
+def test_every_spelling_of_a_name_reads_the_field(shape: Shape) -> None:
     for field in shape.properties:
         value = minimal(field.shape)
         read = shape.model.from_dict({field.wire_name: value})
@@ -74,7 +74,7 @@ def test_every_spelling_of_a_name_sets_and_deletes_the_field(shape: Shape) -> No
                 delattr(made, name)
 
 
-def test_a_field_that_arrived_but_is_unknown_reads_in_snake_case() -> None:
+def test_unknown_fields_can_be_read_in_snake_case() -> None:
     for shape in MODELS:
         sent = {"notYetKnown": {"innerField": [{"deepField": 1}], "type": "text"}, "type_not_known": 5}
         read = shape.model.from_dict(sent)
@@ -84,7 +84,7 @@ def test_a_field_that_arrived_but_is_unknown_reads_in_snake_case() -> None:
         assert read.to_dict() == sent
 
 
-def test_a_name_that_is_nothing_is_an_attribute_error() -> None:
+def test_unknown_name_raises_attribute_error() -> None:
     for shape in MODELS:
         read = shape.model.from_dict({})
         for name in ("no_such_field", "_private", "__dunder__"):
@@ -94,7 +94,7 @@ def test_a_name_that_is_nothing_is_an_attribute_error() -> None:
         assert read.to_dict() == {}
 
 
-def test_a_field_called_like_a_dictionary_method_stays_the_field() -> None:
+def test_field_named_like_a_dict_method_is_still_the_field() -> None:
     section = ListSection.from_dict({"title": "title", "items": [{"choice": {"title": "one"}}]})
     assert section.items[0].choice is not None
     assert section.items[0].choice.title == "one"
@@ -105,7 +105,7 @@ def test_a_field_called_like_a_dictionary_method_stays_the_field() -> None:
 
 
 @each_model_with(lambda one: one.wire_name in ("items", "get", "values", "keys"))
-def test_every_field_called_like_a_dictionary_method_stays_the_field(shape: Shape, fields: list[Property]) -> None:
+def test_every_field_named_like_a_dict_method_is_still_the_field(shape: Shape, fields: list[Property]) -> None:
     for field in fields:
         wire = {field.wire_name: minimal(field.shape)}
         read = shape.model.from_dict(wire)
@@ -117,7 +117,7 @@ def test_every_field_called_like_a_dictionary_method_stays_the_field(shape: Shap
 # ---- the dictionary ----
 
 
-def test_the_dictionary_is_the_one_that_was_sent_at_every_depth() -> None:
+def test_dictionary_equals_the_response_at_every_depth() -> None:
     sent = {"phoneNumber": "+15550100", "smsConfiguration": {"servicePlanId": "plan", "scheduledProvisioning": None}}
     number = ActiveNumber.from_dict(sent)
     assert number.sms_configuration is not None
@@ -132,17 +132,17 @@ def test_the_dictionary_is_the_one_that_was_sent_at_every_depth() -> None:
     assert dict(number) == sent
 
 
-def test_an_empty_model_is_true_but_has_no_keys() -> None:
+def test_empty_model_is_truthy_but_has_no_keys() -> None:
     assert OpenModel.from_dict({})
     assert len(OpenModel.from_dict({})) == 0
 
 
-def test_models_are_not_hashable_because_they_change() -> None:
+def test_models_are_not_hashable() -> None:
     with pytest.raises(TypeError, match="unhashable"):
         hash(TextRequest(to=[], body=""))
 
 
-def test_models_of_two_classes_are_not_equal() -> None:
+def test_models_of_different_classes_are_not_equal() -> None:
     assert TextRequest.from_dict({}) != TextResponse.from_dict({})
     assert OpenModel.from_dict({}) != TextRequest.from_dict({})
 
@@ -151,7 +151,7 @@ def test_models_of_two_classes_are_not_equal() -> None:
 
 
 @each_model_with(lambda one: one.constant is None)
-def test_assigning_writes_through_and_checks(shape: Shape, fields: list[Property]) -> None:
+def test_assignment_updates_the_dictionary_and_validates(shape: Shape, fields: list[Property]) -> None:
     for field in fields:
         made = shape.model(**arguments(shape))
         setattr(made, field.python_name, minimal(field.shape))
@@ -164,7 +164,7 @@ def test_assigning_writes_through_and_checks(shape: Shape, fields: list[Property
 
 
 @each_model_with_kind("model")
-def test_changes_inside_a_nested_model_are_kept(shape: Shape, fields: list[Property]) -> None:
+def test_changes_in_a_nested_model_are_kept(shape: Shape, fields: list[Property]) -> None:
     for field in fields:
         for read_first in (True, False):
             made = shape.model.from_dict({field.wire_name: {}})
@@ -180,7 +180,7 @@ def test_changes_inside_a_nested_model_are_kept(shape: Shape, fields: list[Prope
 
 
 @each_model_with(lambda one: one.shape.kind == "array" and one.shape.item.kind == "model")
-def test_changes_inside_a_list_of_models_are_kept(shape: Shape, fields: list[Property]) -> None:
+def test_changes_in_a_list_of_models_are_kept(shape: Shape, fields: list[Property]) -> None:
     for field in fields:
         made = shape.model.from_dict({field.wire_name: [{}, {"notYetKnown": 1}]})
         listed: list[Any] = getattr(made, field.python_name)
@@ -197,7 +197,7 @@ def test_changes_inside_a_list_of_models_are_kept(shape: Shape, fields: list[Pro
 
 
 @each_model_with(lambda one: one.shape.kind == "table" and one.shape.value.kind in ("model", "union"))
-def test_changes_inside_a_table_of_models_are_kept(shape: Shape, fields: list[Property]) -> None:
+def test_changes_in_a_table_of_models_are_kept(shape: Shape, fields: list[Property]) -> None:
     for field in fields:
         made = shape.model.from_dict({field.wire_name: {"a": {"x": 1}, "b": {}}})
         table: dict[str, Any] = getattr(made, field.python_name)
@@ -205,7 +205,7 @@ def test_changes_inside_a_table_of_models_are_kept(shape: Shape, fields: list[Pr
         assert made.to_dict() == {field.wire_name: {"b": {}, "c": {"x": 1}}}
 
 
-def test_changes_deep_inside_are_kept_and_checked() -> None:
+def test_deeply_nested_changes_are_kept_and_validated() -> None:
     made = AppMessage(card_message={"title": "title", "choices": [{"text_message": {"text": "one"}}]})
     assert made.card_message is not None
     choices = made.card_message.choices
@@ -217,7 +217,7 @@ def test_changes_deep_inside_are_kept_and_checked() -> None:
     assert made.to_dict() == {"card_message": {"title": "title", "choices": [{"text_message": {"text": "two"}}]}}
 
 
-def test_what_is_assigned_is_read_back() -> None:
+def test_assigned_value_is_read_back() -> None:
     made = AppMessage()
     made.card_message = CardMessage(title="title")
     assert made.card_message.title == "title"
@@ -228,7 +228,7 @@ def test_what_is_assigned_is_read_back() -> None:
 
 
 @pytest.mark.parametrize("made", [copy.deepcopy, lambda one: pickle.loads(pickle.dumps(one))], ids=["deep", "pickle"])
-def test_changes_to_a_deep_copy_do_not_reach_the_original(made: Any) -> None:
+def test_changes_to_a_deep_copy_do_not_affect_the_original(made: Any) -> None:
     original = ApiBatchList.from_dict(BATCHES)
     assert original.batches is not None
     copied = made(original)
@@ -239,7 +239,7 @@ def test_changes_to_a_deep_copy_do_not_reach_the_original(made: Any) -> None:
     assert copied == {"batches": [{"type": "mt_text", "body": "changed"}]}
 
 
-def test_a_copy_holds_the_changes_that_were_made_before() -> None:
+def test_copy_includes_earlier_changes() -> None:
     original = ApiBatchList.from_dict(BATCHES)
     assert original.batches is not None
     original.batches.pop()
@@ -247,7 +247,7 @@ def test_a_copy_holds_the_changes_that_were_made_before() -> None:
         assert made == original == {"count": 2, "batches": BATCHES["batches"][:1]}  # type: ignore[index]
 
 
-def test_changes_to_a_shallow_copy_do_not_reach_the_original_at_the_top() -> None:
+def test_top_level_changes_to_a_shallow_copy_do_not_affect_the_original() -> None:
     original = ApiBatchList.from_dict(BATCHES)
     copied = copy.copy(original)
     copied.count = 5
@@ -260,7 +260,7 @@ def test_changes_to_a_shallow_copy_do_not_reach_the_original_at_the_top() -> Non
 # ---- repr ----
 
 
-def test_reprs_are_short_whatever_came() -> None:
+def test_reprs_are_always_short() -> None:
     for shape in MODELS:
         sent: dict[str, Any] = {one.wire_name: minimal(one.shape) for one in shape.properties}
         sent |= {one.wire_name: "x" * 5000 for one in shape.properties if one.shape.kind == "string"}
@@ -282,7 +282,7 @@ def test_secrets_are_not_in_reprs(shape: Shape, fields: list[Property]) -> None:
         assert f"{field.python_name}=None" in repr(shape.model.from_dict({field.wire_name: None}))
 
 
-def test_reprs_show_what_is_there() -> None:
+def test_reprs_show_the_fields_that_are_present() -> None:
     assert repr(BasicAuthCredentials(username="me", password=SECRET)) == (
         "BasicAuthCredentials(password='***', username='me')"
     )
@@ -293,7 +293,7 @@ def test_reprs_show_what_is_there() -> None:
     assert repr(OpenModel.from_dict({})) == "OpenModel()"
 
 
-def test_texts_of_fields_that_the_contract_lacks_are_not_in_reprs() -> None:
+def test_text_of_unknown_fields_is_not_in_reprs() -> None:
     odd = {
         "type": "mo_rich",
         "recipient": "+12025550123",
@@ -309,7 +309,7 @@ def test_texts_of_fields_that_the_contract_lacks_are_not_in_reprs() -> None:
     assert repr(TextRequest.from_wire({"newField": "+12025550123"})) == "TextRequest(newField='***')"
 
 
-def test_a_field_that_should_have_come_and_did_not_hurts_only_who_reads_it() -> None:
+def test_missing_required_field_raises_only_when_read() -> None:
     batch = TextResponse.from_dict({"type": "mt_text", "id": None, "body": "one"})
     with pytest.raises(MissingFieldError, match=r"TextResponse\.id: the API did not send 'id'") as raised:
         _ = batch.id

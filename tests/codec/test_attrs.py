@@ -49,13 +49,13 @@ def names(cls: type[Any]) -> list[str]:
     return [one.name for one in attrs.fields(cls)]
 
 
-def test_reading_and_making_models_does_without_attrs() -> None:
+def test_parsing_and_creating_models_does_not_import_attrs() -> None:
     assert imported_by(READING, "attr", "attrs") == []
     assert imported_by(f"{READING}\nTextRequest.__attrs_attrs__", "attrs") == ["attrs"]
 
 
 @pytest.mark.parametrize(
-    "ask",
+    "introspect",
     [
         is_of_attrs,
         lambda cls: names(cls) == ["text", "kind", "is_read"],
@@ -67,20 +67,20 @@ def test_reading_and_making_models_does_without_attrs() -> None:
         lambda cls: create_autospec(cls)(text="a", is_read=True) is not None,
     ],
 )
-def test_whatever_asks_first_finds_a_class_of_attrs(ask: Callable[[Any], Any]) -> None:
+def test_first_introspection_finds_an_attrs_class(introspect: Callable[[Any], Any]) -> None:
     cls = note()
     assert "__attrs_attrs__" not in vars(cls)
-    assert ask(cls)
+    assert introspect(cls)
     assert is_of_attrs(cls)
     assert cls(text="a") == {"text": "a", "kind": "note"}
 
 
-def test_a_stand_in_refuses_what_the_class_refuses() -> None:
+def test_autospec_rejects_unknown_arguments() -> None:
     with pytest.raises(TypeError, match="got an unexpected keyword argument 'txt'"):
         create_autospec(note())(text="a", txt="b")
 
 
-def test_wrong_names_and_missing_ones_are_errors_from_the_first_time_on() -> None:
+def test_wrong_or_missing_arguments_raise_on_the_first_call() -> None:
     cls = note()
     for _ in range(2):
         with pytest.raises(TypeError, match="missing 1 required keyword-only argument: 'text'"):
@@ -91,7 +91,7 @@ def test_wrong_names_and_missing_ones_are_errors_from_the_first_time_on() -> Non
             cls("a")
 
 
-def test_values_of_a_wrong_type_are_errors_from_the_first_time_on() -> None:
+def test_values_of_wrong_type_raise_on_the_first_call() -> None:
     cls = note()
     for _ in range(2):
         with pytest.raises(TypeError, match="text: takes str, not int"):
@@ -108,7 +108,7 @@ def test_values_of_a_wrong_type_are_errors_from_the_first_time_on() -> None:
         {"text": "a", "kind": UNSET},
     ],
 )
-def test_the_first_is_made_as_those_that_attrs_makes(given: dict[str, Any]) -> None:
+def test_first_instance_equals_later_ones(given: dict[str, Any]) -> None:
     cls = note()
     first = cls(**given)
     assert "__attrs_attrs__" not in vars(cls)
@@ -123,7 +123,7 @@ def test_constants_are_defaults() -> None:
     assert defaults["kind"] == "note"
 
 
-def test_subclasses_of_users_are_made_as_their_base_is() -> None:
+def test_user_subclasses_are_created_like_their_base() -> None:
     base = note()
 
     class Plain(base):  # type: ignore[misc,valid-type]
@@ -140,26 +140,26 @@ def test_subclasses_of_users_are_made_as_their_base_is() -> None:
     assert "__attrs_attrs__" not in vars(Plain)
 
 
-def test_copies_and_pickles_need_no_class_of_attrs() -> None:
+def test_copying_and_pickling_need_no_attrs_class() -> None:
     from sinch_openapi.sms.models import TextRequest
 
     batch = TextRequest.from_dict({"body": "Hello", "to": ["group"]})
     assert copy.deepcopy(batch) == pickle.loads(pickle.dumps(batch)) == copy.copy(batch) == batch
 
 
-def test_models_without_fields_are_made_as_dictionaries_are() -> None:
+def test_models_without_fields_are_created_like_dicts() -> None:
     assert OpenModel({"a": 1}, b=2) == {"a": 1, "b": 2}
     assert not is_of_attrs(OpenModel)
     assert not is_of_attrs(Model)
 
 
-def test_it_is_asked_as_later_versions_of_inspect_ask() -> None:
+def test_signature_is_found_as_in_later_versions_of_inspect() -> None:
     cls = note()
     bound = cast("Any", inspect.getattr_static(cls, "__init__")).__get__(cls, type(cls))
     assert list(inspect.signature(bound).parameters) == ["text", "kind", "is_read"]
 
 
-def test_threads_that_make_the_first_at_the_same_time_all_get_theirs() -> None:
+def test_first_instances_can_be_created_concurrently() -> None:
     cls, together = note(), Barrier(8)
 
     def make(number: int) -> Any:

@@ -58,7 +58,7 @@ def made_with(shape: Shape, field: Property, value: Any) -> Any:
 
 
 @pytest.mark.parametrize(("text", "moment"), READ.items())
-def test_date_times_are_read_in_many_spellings_and_always_have_a_zone(text: str, moment: datetime) -> None:
+def test_date_times_are_parsed_in_many_formats_and_have_a_time_zone(text: str, moment: datetime) -> None:
     read = TextRequest.from_dict({"send_at": text}).send_at
     assert read == moment
     assert read is not None
@@ -66,7 +66,7 @@ def test_date_times_are_read_in_many_spellings_and_always_have_a_zone(text: str,
 
 
 @pytest.mark.parametrize("text", ["", " ", "Z", "garbage", "24:00:00", "2026-02-30T00:00:00Z", "\ud800", "1767225600"])
-def test_what_is_no_date_time_stays_text(text: str) -> None:
+def test_invalid_date_time_stays_text(text: str) -> None:
     assert TextRequest.from_dict({"send_at": text}).send_at == text
 
 
@@ -74,7 +74,7 @@ def test_what_is_no_date_time_stays_text(text: str) -> None:
 @given(st.one_of(st.text(), st.from_regex(r"\A[0-9]{1,5}[-0-9WT:.,+Zz ]{0,30}\Z")))
 @example("9999-12-31T24:00:00Z")
 @example("0001-01-01T00:00:00+14:00")
-def test_no_text_makes_reading_raise(text: str) -> None:
+def test_reading_any_text_does_not_raise(text: str) -> None:
     read = TextRequest.from_dict({"send_at": text})
     assert read.send_at == text or (isinstance(read.send_at, datetime) and read.send_at.tzinfo is not None)
     assert read.to_dict() == {"send_at": text}
@@ -83,7 +83,7 @@ def test_no_text_makes_reading_raise(text: str) -> None:
 
 
 @each_model_with_kind("date-time")
-def test_every_date_time_field_is_read_and_keeps_what_came(shape: Shape, fields: list[Property]) -> None:
+def test_every_date_time_field_is_parsed_and_keeps_the_original(shape: Shape, fields: list[Property]) -> None:
     for field in fields:
         read = shape.model.from_dict({field.wire_name: "2026-01-01T00:00:00"})
         assert getattr(read, field.python_name) == NEW_YEAR
@@ -96,7 +96,7 @@ def test_every_date_time_field_is_read_and_keeps_what_came(shape: Shape, fields:
 
 
 @each_model_with_kind("date")
-def test_every_date_field_is_read(shape: Shape, fields: list[Property]) -> None:
+def test_every_date_field_is_parsed(shape: Shape, fields: list[Property]) -> None:
     for field in fields:
         assert getattr(shape.model.from_dict({field.wire_name: "2026-01-31"}), field.python_name) == date(2026, 1, 31)
         odd_dates: tuple[Any, ...] = ("2026-02-30", "31.01.2026", "", 5, {})
@@ -114,7 +114,7 @@ def test_date_times_are_sent_in_utc(value: Any, wire: str) -> None:
 
 @MANY
 @given(st.datetimes(min_value=datetime(1, 1, 3), max_value=datetime(9999, 12, 29), timezones=st.sampled_from(ZONES)))
-def test_every_moment_survives_sending(moment: datetime) -> None:
+def test_every_date_time_survives_a_round_trip(moment: datetime) -> None:
     wire = DATE_TIME.encode(moment)
     assert wire.endswith("Z")
     assert DATE_TIME.decode(wire) == moment.astimezone(UTC)
@@ -123,7 +123,7 @@ def test_every_moment_survives_sending(moment: datetime) -> None:
 
 
 @each_model_with_kind("date-time")
-def test_every_date_time_field_refuses_what_has_no_zone(shape: Shape, fields: list[Property]) -> None:
+def test_every_date_time_field_rejects_naive_values(shape: Shape, fields: list[Property]) -> None:
     for field in fields:
         assert made_with(shape, field, NEW_YEAR.astimezone(HALF_PAST)) == "2026-01-01T00:00:00Z"
         for naive in (datetime(2026, 1, 1), "2026-01-01T00:00:00", "2026-01-01"):
@@ -133,25 +133,25 @@ def test_every_date_time_field_refuses_what_has_no_zone(shape: Shape, fields: li
 
 
 @pytest.mark.parametrize("text", [SECRET, "", "tomorrow", "2026-02-30T00:00:00Z", "\ud800"])
-def test_text_that_is_no_date_time_is_refused_and_not_shown(text: str) -> None:
+def test_invalid_date_time_text_raises_and_is_not_shown(text: str) -> None:
     with pytest.raises(ValueError, match=r"^send_at: is not an ISO 8601 date-time, such as "):
         TextRequest(to=[], body="", send_at=text)
 
 
 @pytest.mark.parametrize("text", ["0001-01-01T00:00:00+14:00", "9999-12-31T23:59:59-12:00"])
-def test_moments_outside_the_calendar_in_utc_are_refused_by_name(text: str) -> None:
+def test_date_time_out_of_range_in_utc_raises(text: str) -> None:
     for value in (text, datetime.fromisoformat(text)):
         with pytest.raises(ValueError, match=r"^send_at: "):
             TextRequest(to=[], body="", send_at=value)
 
 
-def test_a_day_is_no_moment() -> None:
+def test_date_for_a_date_time_raises_type_error() -> None:
     with pytest.raises(TypeError, match=r"^send_at: takes a datetime .*, not date: .*timezone"):
         TextRequest(to=[], body="", send_at=date(2026, 1, 1))  # type: ignore[arg-type]
 
 
 @each_model_with_kind("date")
-def test_every_date_field_takes_dates_and_their_text(shape: Shape, fields: list[Property]) -> None:
+def test_every_date_field_accepts_dates_and_text(shape: Shape, fields: list[Property]) -> None:
     for field in fields:
         assert made_with(shape, field, date(2026, 1, 31)) == "2026-01-31"
         assert made_with(shape, field, "2026-01-31") == "2026-01-31"
@@ -165,7 +165,7 @@ def test_every_date_field_takes_dates_and_their_text(shape: Shape, fields: list[
             assert SECRET not in str(raised.value)
 
 
-def test_date_times_inside_free_objects_are_sent_in_utc() -> None:
+def test_date_times_in_free_form_objects_are_sent_in_utc() -> None:
     payload = {"at": NEW_YEAR.astimezone(HALF_PAST), "on": date(2026, 1, 1), "list": [NEW_YEAR]}
     assert GenericEvent(payload=payload).to_dict()["payload"] == {
         "at": "2026-01-01T00:00:00Z",

@@ -24,7 +24,7 @@ OPERATIONS = (
 
 
 @pytest.mark.parametrize("package", sorted({name.rpartition(".")[0] for name in MODULES}))
-def test_every_module_imports(package: str) -> None:
+def test_every_module_can_be_imported(package: str) -> None:
     for name in MODULES:
         if name.rpartition(".")[0] == package:
             module = import_module(name)
@@ -39,13 +39,13 @@ def test_every_module_of_the_four_apis_is_found() -> None:
 
 
 @pytest.mark.parametrize("api", ["numbers", "number_lookup", "sms", "conversation"])
-def test_a_name_that_is_no_model_is_an_attribute_error(api: str) -> None:
+def test_unknown_model_raises_attribute_error(api: str) -> None:
     with pytest.raises(AttributeError, match="NoSuchModel"):
         _ = import_module(f"sinch_openapi.{api}.models").NoSuchModel
 
 
 @pytest.mark.parametrize("name", OPERATIONS)
-def test_an_operation_loads_no_model_and_no_http_client(name: str) -> None:
+def test_operation_loads_no_model_and_no_http_client(name: str) -> None:
     code = LOADED.format(module=name)
     finished = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     loaded = json.loads(finished.stdout)
@@ -54,7 +54,7 @@ def test_an_operation_loads_no_model_and_no_http_client(name: str) -> None:
     assert {"httpx", "dateutil"}.isdisjoint(loaded)
 
 
-def test_a_model_loads_only_itself_until_its_fields_are_read() -> None:
+def test_model_loads_only_itself_until_its_fields_are_read() -> None:
     code = LOADED.format(module="sinch_openapi.conversation.models.app_message")
     finished = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     loaded = [one for one in json.loads(finished.stdout) if ".models." in one]

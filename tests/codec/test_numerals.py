@@ -40,32 +40,32 @@ NO_INTS = [True, 3.0, Decimal("3.5"), Decimal("NaN"), Decimal("Infinity"), "3", 
 
 
 @pytest.mark.parametrize("value", INTS)
-def test_what_stands_for_an_int(value: Any) -> None:
+def test_values_accepted_as_int(value: Any) -> None:
     for codec in (INT, NUMBER):
         encoded = codec.encode(value)
         assert (encoded, type(encoded)) == (3, int)
 
 
 @pytest.mark.parametrize("value", NO_INTS)
-def test_what_does_not(value: Any) -> None:
+def test_values_rejected_as_int(value: Any) -> None:
     with pytest.raises(TypeError, match=f"^size: takes int, not {type(value).__name__}$"):
         encode_argument("size", INT, value)
 
 
 @pytest.mark.parametrize("value", [2.5, Decimal("2.5"), Fraction(5, 2)])
-def test_what_stands_for_a_number(value: Any) -> None:
+def test_values_accepted_as_number(value: Any) -> None:
     assert NUMBER.encode(value) == 2.5
     assert encode_json("extra_body", {"width": value}) == {"width": 2.5}
 
 
 @pytest.mark.parametrize("value", [float("nan"), float("inf"), Decimal("NaN"), True, "2.5", 1j, None])
-def test_what_is_no_number_of_json(value: Any) -> None:
+def test_values_rejected_as_number(value: Any) -> None:
     with pytest.raises(TypeError, match=r"^width: takes a number, not"):
         encode_argument("width", NUMBER, value)
 
 
 @pytest.mark.parametrize("value", INTS[:4])
-def test_settings_and_options_take_them_too(value: Any) -> None:
+def test_settings_and_options_accept_any_numeric_type(value: Any) -> None:
     assert Options.read({"max_retries": value, "timeout": value}).timeout == Timeout(3, 3, 3)
     assert as_timeout(Timeout(connect=value, read=None)) == Timeout(3, None)
     assert seconds_text(value) == "3s"
@@ -73,6 +73,6 @@ def test_settings_and_options_take_them_too(value: Any) -> None:
     assert (settings.max_in_flight, settings.max_answer_size, settings.rate) == (3, 3, 3)
 
 
-def test_a_time_limit_of_another_library_is_named() -> None:
+def test_timeout_object_of_another_library_raises_with_its_type() -> None:
     with pytest.raises(ConfigurationError, match=r"sinch\.Timeout of such numbers, not decimal\.Context"):
         _ = SinchClient(timeout=Context()).configuration  # type: ignore[arg-type]

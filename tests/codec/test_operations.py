@@ -36,7 +36,7 @@ HOSTILE = (
     *("\r\n", "a\r\nHost: other", "\x00", "\x7f", "\t", "ä", "+1555", "+15550100", " ", "a b", " a", "%", "%2f", "%25"),
     *("a;b", "a:b", "@host", "a&b", "{x}", "{projectId}", "\u2028", "\ud800", "~", "https://host/"),
 )
-ANSWERS: tuple[Any, ...] = (
+RESPONSES: tuple[Any, ...] = (
     *({}, [], None, "garbage", "", 5, 0.5, True, [None], [{}], [[]], ["text"], {"error": None}),
     {"unknown": [{"nested": None}]},
 )
@@ -104,13 +104,13 @@ def query_value(argument: Argument) -> list[tuple[Any, list[str]]]:
 # ---- facts of the contract ----
 
 
-def test_every_operation_of_the_contracts_has_a_module_and_no_other() -> None:
+def test_operation_modules_match_the_contracts() -> None:
     declared = Counter((case.api, case.id) for case in OPERATIONS)
     assert declared == Counter((api, identifier) for api in APIS for identifier in operation_modules(api))
 
 
 @each_operation
-def test_operations_agree_with_the_contract(case: OperationCase) -> None:
+def test_operations_match_the_contract(case: OperationCase) -> None:
     operation = case.operation
     assert operation.id == case.id
     assert operation.method == case.method.upper()
@@ -125,7 +125,7 @@ def test_operations_agree_with_the_contract(case: OperationCase) -> None:
 
 
 @each_operation
-def test_arguments_agree_with_the_contract(case: OperationCase) -> None:
+def test_arguments_match_the_contract(case: OperationCase) -> None:
     parameters = inspect.signature(case.module.build).parameters
     path = [one.python_name for one in case.arguments("path")]
     assert set(parameters) == {
@@ -148,7 +148,7 @@ def test_arguments_agree_with_the_contract(case: OperationCase) -> None:
 @each_operation
 @FEW
 @given(data=st.data())
-def test_valid_arguments_give_the_request_of_the_contract(case: OperationCase, data: st.DataObject) -> None:
+def test_valid_arguments_produce_the_request_of_the_contract(case: OperationCase, data: st.DataObject) -> None:
     segments = st.text("abcXYZ019-_.~+:ä@", min_size=3)
     path = {one.wire_name: data.draw(segments) for one in case.arguments("path")}
     body = data.draw(requests(case.content[1])) if case.content else None
@@ -172,7 +172,7 @@ def test_valid_arguments_give_the_request_of_the_contract(case: OperationCase, d
 
 
 @each_operation
-def test_what_is_left_out_is_not_sent(case: OperationCase) -> None:
+def test_omitted_arguments_are_not_sent(case: OperationCase) -> None:
     optional = {one.python_name: None for one in case.arguments("query") if not one.required}
     request = build(case, **optional)
     assert request == build(case)
@@ -180,7 +180,7 @@ def test_what_is_left_out_is_not_sent(case: OperationCase) -> None:
 
 
 @each_operation
-def test_a_missing_required_argument_is_refused(case: OperationCase) -> None:
+def test_missing_required_argument_raises(case: OperationCase) -> None:
     required = {**valid_path(case), **valid_rest(case)}
     if not body_is_required(case):
         required.pop("body", None)
@@ -190,7 +190,7 @@ def test_a_missing_required_argument_is_refused(case: OperationCase) -> None:
 
 
 @each_operation
-def test_none_for_a_required_argument_is_refused(case: OperationCase) -> None:
+def test_none_for_a_required_argument_raises(case: OperationCase) -> None:
     for one in [*case.arguments("path"), *case.arguments("query")]:
         if one.required:
             with pytest.raises(TypeError, match=rf"^({one.python_name}|{one.wire_name}): "):
@@ -198,13 +198,13 @@ def test_none_for_a_required_argument_is_refused(case: OperationCase) -> None:
 
 
 @pytest.mark.parametrize("case", [one for one in OPERATIONS if one.content and body_is_required(one)], ids=repr)
-def test_none_for_a_required_body_is_refused(case: OperationCase) -> None:
+def test_none_for_a_required_body_raises(case: OperationCase) -> None:
     with pytest.raises(TypeError, match=r"^body: "):
         build(case, body=None)
 
 
 @each_operation
-def test_hostile_path_values_are_refused_or_stay_one_segment(case: OperationCase) -> None:
+def test_hostile_path_values_raise_or_stay_one_segment(case: OperationCase) -> None:
     for argument in case.arguments("path"):
         for hostile in HOSTILE:
             values = {one.wire_name: "segment" for one in case.arguments("path")} | {argument.wire_name: hostile}
@@ -217,7 +217,7 @@ def test_hostile_path_values_are_refused_or_stay_one_segment(case: OperationCase
 
 @MANY
 @given(st.sampled_from(OPERATIONS), st.data(), st.text(min_size=1))
-def test_no_text_leaves_its_segment(case: OperationCase, data: st.DataObject, text: str) -> None:
+def test_any_path_text_raises_or_stays_one_segment(case: OperationCase, data: st.DataObject, text: str) -> None:
     argument = data.draw(st.sampled_from(case.arguments("path")))
     values = {one.wire_name: "segment" for one in case.arguments("path")} | {argument.wire_name: text}
     try:
@@ -228,7 +228,7 @@ def test_no_text_leaves_its_segment(case: OperationCase, data: st.DataObject, te
 
 
 @pytest.mark.parametrize("text", ["", " ", ".", "..", "%2e%2E", "\r\n", "a\nb", "\x00", " a", "a ", "\ud800"])
-def test_path_values_that_would_change_the_path_are_refused(text: str) -> None:
+def test_path_values_that_would_change_the_path_raise(text: str) -> None:
     with pytest.raises(ValueError, match=r"^service_plan_id: "):
         list_batches.build(text)
 
@@ -242,25 +242,25 @@ def test_path_values_are_percent_encoded(text: str, segment: str) -> None:
 
 
 @pytest.mark.parametrize("value", [None, 5, True, b"plan", ["plan"], {"a": SECRET}, 0.5], ids=repr)
-def test_path_values_that_are_not_text_are_refused(value: Any) -> None:
+def test_path_values_that_are_not_text_raise(value: Any) -> None:
     with pytest.raises(TypeError, match=r"^service_plan_id: takes str, not ") as raised:
         list_batches.build(value)
     assert SECRET not in str(raised.value)
 
 
-def test_errors_about_path_values_call_the_argument_by_its_python_name() -> None:
+def test_path_value_errors_name_the_python_argument() -> None:
     with pytest.raises(ValueError, match=r"^phone_number: "):
         number_service_get_active_number.build("project", "")
     with pytest.raises(ValueError, match=r"^recipient_number: "):
         get_delivery_report_by_phone_number.build("plan", "batch", "..")
 
 
-def test_path_values_may_be_enum_members() -> None:
+def test_path_values_can_be_enum_members() -> None:
     assert list_batches.build(Plain.MEMBER).path == "/xms/v1/member/batches"
 
 
 @each_operation
-def test_query_values_are_written_as_the_contract_says(case: OperationCase) -> None:
+def test_query_values_are_serialized_as_in_the_contract(case: OperationCase) -> None:
     required = {one.wire_name for one in case.arguments("query") if one.required}
     for argument in case.arguments("query"):
         for value, texts in query_value(argument):
@@ -270,7 +270,7 @@ def test_query_values_are_written_as_the_contract_says(case: OperationCase) -> N
 
 
 @each_operation
-def test_query_values_of_a_wrong_type_are_refused_by_name(case: OperationCase) -> None:
+def test_query_value_of_wrong_type_raises_with_its_name(case: OperationCase) -> None:
     for argument in case.arguments("query"):
         for value in wrong(argument.shape):
             with pytest.raises(TypeError) as raised:
@@ -280,7 +280,7 @@ def test_query_values_of_a_wrong_type_are_refused_by_name(case: OperationCase) -
 
 
 @each_operation
-def test_a_body_of_a_wrong_type_is_refused(case: OperationCase) -> None:
+def test_body_of_wrong_type_raises(case: OperationCase) -> None:
     for value in wrong(case.content[1]) if case.content else ():
         with pytest.raises(TypeError, match=r"^body: takes ") as raised:
             build(case, body=value)
@@ -311,13 +311,13 @@ def test_dotted_names_are_literal() -> None:
     assert ("numberPattern.searchPattern", "START") in request.query
 
 
-def test_a_naive_query_date_is_refused() -> None:
+def test_naive_query_date_raises() -> None:
     with pytest.raises(ValueError, match=r"^start_date: needs a time zone"):
         list_batches.build("plan", start_date=datetime(2026, 1, 1))
     assert list_batches.build("plan", start_date=datetime(2026, 1, 1, tzinfo=UTC)).query
 
 
-def test_a_body_may_be_a_model_or_a_mapping_in_either_spelling() -> None:
+def test_body_can_be_a_model_or_a_mapping_in_either_spelling() -> None:
     wire: dict[str, Any] = {
         "to": ["+15550100"],
         "body": "text",
@@ -330,7 +330,7 @@ def test_a_body_may_be_a_model_or_a_mapping_in_either_spelling() -> None:
         assert send_sms.build("plan", body=body).body == wire
 
 
-def test_an_explicit_none_in_a_body_is_sent() -> None:
+def test_explicit_none_in_a_body_is_sent() -> None:
     assert update_group.build("plan", "group", body={"name": None}).body == {"name": None}
     nested: Any = {
         "to": [],
@@ -346,8 +346,8 @@ def test_an_explicit_none_in_a_body_is_sent() -> None:
 
 
 @each_operation
-def test_no_answer_makes_parsing_raise(case: OperationCase) -> None:
-    for response in ANSWERS:
+def test_parsing_any_response_does_not_raise(case: OperationCase) -> None:
+    for response in RESPONSES:
         before = json.dumps(response)
         read = case.module.parse(response)
         repr(read)
@@ -362,7 +362,7 @@ def test_no_answer_makes_parsing_raise(case: OperationCase) -> None:
 @pytest.mark.parametrize("case", [one for one in OPERATIONS if one.result and one.result.kind == "model"], ids=repr)
 @FEW
 @given(data=st.data())
-def test_answers_are_read_as_their_model(case: OperationCase, data: st.DataObject) -> None:
+def test_responses_are_parsed_as_their_model(case: OperationCase, data: st.DataObject) -> None:
     assert case.result is not None
     response = data.draw(st.one_of(documents(case.result), odd_documents(case.result)))
     read = case.module.parse(response)
@@ -370,7 +370,7 @@ def test_answers_are_read_as_their_model(case: OperationCase, data: st.DataObjec
     assert json.dumps(read.to_dict()) == json.dumps(response)
 
 
-def test_answers_that_are_no_object() -> None:
+def test_non_object_responses_are_parsed() -> None:
     assert get_members.parse(["+15550100"]) == ["+15550100"]
     read: Any = messages_delete_message.parse  # typed as returning None
     assert read({}) is None

@@ -25,7 +25,7 @@ class Page(BaseModel):
     others: list[ActiveNumber] = []
 
 
-def test_json_is_what_was_on_the_wire() -> None:
+def test_to_json_equals_the_wire_format() -> None:
     number = ActiveNumber.from_dict(WIRE)
     assert json.loads(number.to_json()) == WIRE
     number.money.amount = "3.00"  # type: ignore[union-attr]
@@ -33,7 +33,7 @@ def test_json_is_what_was_on_the_wire() -> None:
 
 
 @pytest.mark.parametrize("given", [WIRE, ActiveNumber.from_dict(WIRE)])
-def test_a_field_of_pydantic_takes_a_model_or_its_dictionary_and_loses_nothing(given: Any) -> None:
+def test_pydantic_field_accepts_a_model_or_dict_without_loss(given: Any) -> None:
     page = Page(number=given, others=[given])
     assert page.number.phone_number == "+12025550123"
     assert page.model_dump() == {"number": WIRE, "others": [WIRE]}
@@ -41,12 +41,12 @@ def test_a_field_of_pydantic_takes_a_model_or_its_dictionary_and_loses_nothing(g
     assert Page.model_validate_json(page.model_dump_json()) == page
 
 
-def test_a_field_of_pydantic_refuses_what_is_no_object() -> None:
+def test_pydantic_field_rejects_non_objects() -> None:
     with pytest.raises(ValidationError, match="takes ActiveNumber or a mapping, not str"):
         Page(number="+12025550123")  # type: ignore[arg-type]
 
 
-async def test_fastapi_answers_models_and_describes_them() -> None:
+async def test_fastapi_returns_and_documents_models() -> None:
     app = FastAPI()
 
     @app.get("/number")
@@ -61,7 +61,7 @@ async def test_fastapi_answers_models_and_describes_them() -> None:
     assert "phoneNumber" in response["properties"]
 
 
-def test_completion_offers_the_fields_and_no_plumbing() -> None:
+def test_dir_lists_the_fields_but_no_internals() -> None:
     offered = dir(ActiveNumber.from_dict(WIRE))
     assert {"phone_number", "money", "to_dict", "to_json", "get"} <= set(offered)
     assert not {"from_wire", "flush", "encode_mapping", "names"} & set(offered)

@@ -68,7 +68,7 @@ SPELLINGS: list[tuple[Callable[[Property], str], Callable[[Shape, Any], Any]]] =
 @each_group_of_models()
 @FEW
 @given(data=st.data())
-def test_every_spelling_gives_the_same_wire_object(shapes: list[Shape], data: st.DataObject) -> None:
+def test_every_spelling_produces_the_same_wire_object(shapes: list[Shape], data: st.DataObject) -> None:
     for shape in shapes:
         wire = data.draw(requests(shape), label=repr(shape))
         fields = {one.wire_name: one for one in shape.properties}
@@ -83,7 +83,7 @@ def test_every_spelling_gives_the_same_wire_object(shapes: list[Shape], data: st
 
 
 @pytest.mark.parametrize("union", UNIONS, ids=repr)
-def test_a_union_takes_every_member_in_every_spelling(union: Shape) -> None:
+def test_union_accepts_every_member_in_every_spelling(union: Shape) -> None:
     for key, member in union.variants.items():
         given_key = union.tag or key
         values = {one.wire_name: minimal(one.shape) for one in member.properties if one.wire_name == given_key}
@@ -92,7 +92,7 @@ def test_a_union_takes_every_member_in_every_spelling(union: Shape) -> None:
             assert as_text(union.codec.encode(spelled(member, wire, name, make))) == as_text(wire)
 
 
-def test_names_and_kinds_of_values_may_be_mixed() -> None:
+def test_spellings_and_kinds_of_values_can_be_mixed() -> None:
     wire: dict[str, Any] = {
         "card_message": {
             "title": "title",
@@ -108,7 +108,7 @@ def test_names_and_kinds_of_values_may_be_mixed() -> None:
     assert AppMessage(**dict(AppMessage(card_message=card))).to_dict() == wire
 
 
-def test_values_that_were_given_are_not_changed() -> None:
+def test_given_values_are_not_modified() -> None:
     given_values: dict[str, Any] = {"body": "text", "to": ["+15550100"], "parameters": {"name": {"default": "you"}}}
     before = json.dumps(given_values)
     made = TextRequest(**given_values)
@@ -119,7 +119,7 @@ def test_values_that_were_given_are_not_changed() -> None:
     assert json.dumps(given_values) == before
 
 
-def test_a_model_that_was_received_can_be_sent_again() -> None:
+def test_received_model_can_be_sent_back() -> None:
     wire = {"title": "title", "choices": [{"text_message": {"text": "one"}}], "notYetKnown": 1}
     assert AppMessage(card_message=CardMessage.from_dict(wire)).to_dict() == {"card_message": wire}
     unknown: Any = OpenModel.from_dict(wire)
@@ -130,7 +130,7 @@ def test_a_model_that_was_received_can_be_sent_again() -> None:
 
 
 @each_model
-def test_a_wrong_keyword_is_refused(shape: Shape) -> None:
+def test_unknown_keyword_raises(shape: Shape) -> None:
     with pytest.raises(TypeError, match="no_such_field"):
         shape.model(**{**arguments(shape), "no_such_field": SECRET})
     accepted = {one.python_name for one in shape.properties}
@@ -140,14 +140,14 @@ def test_a_wrong_keyword_is_refused(shape: Shape) -> None:
                 shape.model(**arguments(shape, without=one.wire_name), **{one.wire_name: minimal(one.shape)})
 
 
-def test_positional_arguments_are_refused() -> None:
+def test_positional_arguments_raise() -> None:
     for shape in MODELS:
         with pytest.raises(TypeError, match="positional"):
             shape.model({})
 
 
 @each_model_with(lambda one: one.required and one.constant is None)
-def test_a_missing_required_argument_is_refused(shape: Shape, fields: list[Property]) -> None:
+def test_missing_required_argument_raises(shape: Shape, fields: list[Property]) -> None:
     for field in fields:
         with pytest.raises(TypeError, match=rf"\b{field.python_name}\b"):
             shape.model(**arguments(shape, without=field.wire_name))
@@ -157,7 +157,7 @@ def test_a_missing_required_argument_is_refused(shape: Shape, fields: list[Prope
 
 
 @each_model_with(lambda one: wrong(one.shape))
-def test_a_wrong_type_is_refused_by_name_and_not_shown(shape: Shape, fields: list[Property]) -> None:
+def test_value_of_wrong_type_raises_with_its_name_and_is_not_shown(shape: Shape, fields: list[Property]) -> None:
     for field in fields:
         place = f"{field.python_name}: takes "
         for value in wrong(field.shape):
@@ -169,7 +169,7 @@ def test_a_wrong_type_is_refused_by_name_and_not_shown(shape: Shape, fields: lis
 
 
 @each_model_with_kind("array")
-def test_a_wrong_item_is_refused_with_its_place(shape: Shape, fields: list[Property]) -> None:
+def test_item_of_wrong_type_raises_with_its_index(shape: Shape, fields: list[Property]) -> None:
     for field in fields:
         place = f"{field.python_name}[1]: takes "
         for value in wrong(field.shape.item):
@@ -180,7 +180,7 @@ def test_a_wrong_item_is_refused_with_its_place(shape: Shape, fields: list[Prope
 
 
 @each_model_with_kind("model", "union")
-def test_another_model_is_refused(shape: Shape, fields: list[Property]) -> None:
+def test_model_of_another_class_raises(shape: Shape, fields: list[Property]) -> None:
     for field in fields:
         other = ParameterValues(default=SECRET)
         place = f"{field.python_name}: takes "
@@ -191,7 +191,7 @@ def test_another_model_is_refused(shape: Shape, fields: list[Property]) -> None:
 
 
 @each_model_with_kind("model", "union")
-def test_an_unknown_key_in_a_nested_mapping_is_refused(shape: Shape, fields: list[Property]) -> None:
+def test_unknown_key_in_a_nested_mapping_raises(shape: Shape, fields: list[Property]) -> None:
     for field in fields:
         with pytest.raises(TypeError, match="no_such_field") as raised:
             made_with(shape, field, {**minimal(field.shape), "no_such_field": SECRET})
@@ -200,7 +200,7 @@ def test_an_unknown_key_in_a_nested_mapping_is_refused(shape: Shape, fields: lis
 
 
 @pytest.mark.parametrize("case", [one for one in OPERATIONS if one.content], ids=repr)
-def test_an_unknown_key_in_a_body_is_refused(case: OperationCase) -> None:
+def test_unknown_key_in_a_body_raises(case: OperationCase) -> None:
     assert case.content is not None
     path = {one.python_name: "segment" for one in case.arguments("path")}
     query = {one.python_name: minimal(one.shape) for one in case.arguments("query") if one.required}
@@ -210,20 +210,20 @@ def test_an_unknown_key_in_a_body_is_refused(case: OperationCase) -> None:
         case.module.build(**path, **query, body={**body, "no_such_field": SECRET})
 
 
-def test_what_is_wrong_deep_inside_is_named_with_its_path() -> None:
+def test_deeply_nested_error_names_its_path() -> None:
     choices: Any = [{"text_message": {"text": "one"}}, {"text_message": {"text": [SECRET]}}]
     with pytest.raises(TypeError) as raised:
         AppMessage(card_message={"title": "title", "choices": choices})
     assert str(raised.value) == "card_message.choices[1].text_message.text: takes str, not list"
 
 
-def test_a_phone_number_used_as_a_key_is_not_shown() -> None:
+def test_phone_number_used_as_a_key_is_not_shown() -> None:
     with pytest.raises(TypeError, match=r"^parameters.*: takes str, not int$") as raised:
         send_sms.build("plan", body={"to": [], "body": "", "parameters": {"name": {"+15550100": 5}}})
     assert "5550100" not in str(raised.value)
 
 
-def test_a_failed_assignment_changes_nothing() -> None:
+def test_failed_assignment_changes_nothing() -> None:
     section = ListSection(items=[{"choice": {"title": "one"}}])
     section.items.append(section.items[0])
     expected = {"items": [{"choice": {"title": "one"}}] * 2}
@@ -237,7 +237,7 @@ def test_a_failed_assignment_changes_nothing() -> None:
 
 
 @each_model
-def test_only_what_was_given_is_sent_and_no_default_but_tags(shape: Shape) -> None:
+def test_only_given_values_and_tags_are_sent(shape: Shape) -> None:
     assert shape.model(**arguments(shape)).to_dict() == minimal(shape)
     assert shape.model.encode_mapping(minimal(shape)) == minimal(shape)
 
@@ -259,20 +259,20 @@ def test_single_values_are_filled_in(shape: Shape) -> None:
 
 
 @each_model_with(lambda one: one.constant is not None and not one.required)
-def test_none_for_a_single_value_is_the_same_as_left_out(shape: Shape, fields: list[Property]) -> None:
+def test_none_for_a_single_value_equals_omitting_it(shape: Shape, fields: list[Property]) -> None:
     for field in fields:
         assert sent(shape, field, None) == field.constant
 
 
 @pytest.mark.parametrize("union", [one for one in UNIONS if one.default], ids=repr)
-def test_a_mapping_without_a_tag_is_the_default_member(union: Shape) -> None:
+def test_mapping_without_a_tag_is_the_default_member(union: Shape) -> None:
     assert union.default is not None
     wire = minimal(union.default)
     assert union.codec.encode({key: value for key, value in wire.items() if key != union.tag}) == wire
 
 
 @each_model_with(lambda one: not one.required and not one.constant)
-def test_none_is_sent_where_the_contract_has_null_and_left_out_elsewhere(shape: Shape, fields: list[Property]) -> None:
+def test_none_is_sent_only_for_nullable_fields(shape: Shape, fields: list[Property]) -> None:
     for field in fields:
         expected = minimal(shape) | ({field.wire_name: None} if field.nullable else {})
         assert made_with(shape, field, None).to_dict() == expected
@@ -280,7 +280,7 @@ def test_none_is_sent_where_the_contract_has_null_and_left_out_elsewhere(shape: 
 
 
 @each_model_with(lambda one: not one.required and not one.constant)
-def test_an_explicit_none_in_a_nested_mapping_is_sent(shape: Shape, fields: list[Property]) -> None:
+def test_explicit_none_in_a_nested_mapping_is_sent(shape: Shape, fields: list[Property]) -> None:
     for field in fields:
         expected = minimal(shape) | {field.wire_name: None}
         for name in (field.wire_name, field.python_name):
@@ -289,13 +289,13 @@ def test_an_explicit_none_in_a_nested_mapping_is_sent(shape: Shape, fields: list
 
 
 @each_model_with(lambda one: bool(one.constant))
-def test_an_explicit_none_for_a_tag_is_the_tag(shape: Shape, fields: list[Property]) -> None:
+def test_none_for_a_tag_is_replaced_by_the_tag(shape: Shape, fields: list[Property]) -> None:
     for field in fields:
         wire = shape.model.encode_mapping({**minimal(shape), field.wire_name: None})
         assert wire[field.wire_name] == shape.model.encode_mapping(minimal(shape))[field.wire_name] is not None
 
 
-def test_null_clears_what_the_api_clears_on_null() -> None:
+def test_none_is_sent_to_clear_a_value() -> None:
     assert ApiGroupUpdate(name=None).to_dict() == {"name": None}
     assert ApiGroupUpdate().to_dict() == {}
     assert SmsConfigurationRequest(service_plan_id=None).to_dict() == {"servicePlanId": None}
@@ -317,14 +317,14 @@ def test_enum_members_are_sent_as_their_values(shape: Shape, fields: list[Proper
 
 
 @each_model_with_kind("enum")
-def test_values_that_an_enum_does_not_have_yet_are_sent(shape: Shape, fields: list[Property]) -> None:
+def test_unknown_enum_values_are_sent(shape: Shape, fields: list[Property]) -> None:
     for field in fields:
         new: Any = 987 if isinstance(field.shape.schema["enum"][0], int) else "NOT_YET_KNOWN"
         assert sent(shape, field, new) == new
 
 
 @each_model_with_kind("array")
-def test_lists_may_be_any_iterable_but_text_or_a_mapping(shape: Shape, fields: list[Property]) -> None:
+def test_lists_can_be_any_iterable_except_text_or_a_mapping(shape: Shape, fields: list[Property]) -> None:
     for field in fields:
         items = [minimal(field.shape.item)] * (1 if field.shape.holds_each_phone_once else 2)
         assert sent(shape, field, items) == items
@@ -334,7 +334,7 @@ def test_lists_may_be_any_iterable_but_text_or_a_mapping(shape: Shape, fields: l
 
 
 @each_model_with_kind("table")
-def test_tables_take_any_text_and_enum_members_as_keys(shape: Shape, fields: list[Property]) -> None:
+def test_tables_accept_any_text_and_enum_members_as_keys(shape: Shape, fields: list[Property]) -> None:
     for field in fields:
         value = minimal(field.shape.value)
         key = Key.MEMBER
@@ -343,7 +343,7 @@ def test_tables_take_any_text_and_enum_members_as_keys(shape: Shape, fields: lis
         assert {type(name) for name in wire} == {str}
 
 
-def test_fields_without_a_name_are_typed_too() -> None:
+def test_additional_properties_are_validated() -> None:
     assert ParameterValues.encode_mapping({"+15550100": "text", "default": "you"}) == {
         "+15550100": "text",
         "default": "you",
@@ -353,7 +353,7 @@ def test_fields_without_a_name_are_typed_too() -> None:
 
 
 @each_model_with_kind("integer", "number")
-def test_numbers_are_sent_as_they_are(shape: Shape, fields: list[Property]) -> None:
+def test_numbers_are_sent_unchanged(shape: Shape, fields: list[Property]) -> None:
     for field in fields:
         for value in (0, -1, 2**53):
             assert sent(shape, field, value) == value
@@ -364,7 +364,7 @@ def test_numbers_are_sent_as_they_are(shape: Shape, fields: list[Property]) -> N
 # ---- what a request keeps of its arguments ----
 
 
-def test_a_model_is_taken_over_as_it_is_when_it_is_passed() -> None:
+def test_passed_model_is_copied() -> None:
     section = ListSection(items=[{"choice": {"title": "one"}}])
     request = ListMessage(title="List", sections=[section])
     section.title = "later"
@@ -372,7 +372,7 @@ def test_a_model_is_taken_over_as_it_is_when_it_is_passed() -> None:
     assert request.to_dict() == {"title": "List", "sections": [{"items": [{"choice": {"title": "one"}}]}]}
 
 
-def test_a_field_that_a_nested_mapping_lacks_is_named() -> None:
+def test_missing_field_in_a_nested_mapping_is_named() -> None:
     with pytest.raises(TypeError, match=r"^sections\[1\]\.items: is required$"):
         ListMessage(title="List", sections=[{"items": []}, {"title": "two"}])
 
@@ -386,12 +386,12 @@ def test_a_field_that_a_nested_mapping_lacks_is_named() -> None:
         ({1: "one"}, TypeError, r"takes str keys, not int"),
     ],
 )
-def test_free_objects_hold_json_only(value: Any, error: type[Exception], reason: str) -> None:
+def test_free_form_objects_accept_only_json(value: Any, error: type[Exception], reason: str) -> None:
     with pytest.raises(error, match=reason):
         SendMessageRequest(app_id="app", recipient={}, message={}, conversation_metadata=value)
 
 
-def test_fields_of_which_one_can_be_set_exclude_each_other() -> None:
+def test_mutually_exclusive_fields_raise() -> None:
     message: dict[str, Any] = {"text_message": {"text": "Hi"}, "card_message": {"title": "Hi"}}
     with pytest.raises(ValueError, match=r"^card_message and text_message exclude each other$"):
         AppMessage(**message)

@@ -37,9 +37,9 @@ def check_isolation(model: type[Model], document: dict[str, Any]) -> None:
     """Check that changing the parsed dictionary or the result of `to_dict` leaves the model unchanged."""
     read = model.from_dict(document)
     expected = as_text(document)
-    spoil(read.to_dict())
+    modify(read.to_dict())
     assert as_text(read.to_dict()) == expected
-    spoil(document)
+    modify(document)
     assert as_text(read.to_dict()) == expected
 
 
@@ -77,7 +77,7 @@ def check_copies(model: type[Model], document: dict[str, Any]) -> None:
         assert made == read
         assert as_text(made.to_dict()) == as_text(document)
         if made is not shallow:
-            spoil(dict(made))
+            modify(dict(made))
         for name in [name for name, one in model._fields.items() if one.wire_name in document]:
             delattr(made, name)
         assert as_text(read.to_dict()) == as_text(document)
@@ -136,12 +136,12 @@ def assert_stands_for(value: Any, sent: Any) -> None:
         assert as_text(value) == as_text(sent)
 
 
-def spoil(value: Any) -> None:
+def modify(value: Any) -> None:
     """Modify every container in a document."""
     inner = value.values() if isinstance(value, dict) else value
     for one in [*inner]:
         if isinstance(one, (dict, list)):
-            spoil(one)
+            modify(one)
     if isinstance(value, dict):
         value["spoilt"] = True
     else:
@@ -151,7 +151,7 @@ def spoil(value: Any) -> None:
 @each_group_of_models()
 @FEW
 @given(data=st.data())
-def test_any_answer_can_be_read_and_is_kept(shapes: list[Shape], data: st.DataObject) -> None:
+def test_any_response_can_be_parsed_and_is_preserved(shapes: list[Shape], data: st.DataObject) -> None:
     for shape in shapes:
         document = data.draw(st.one_of(documents(shape), odd_documents(shape)), label=repr(shape))
         check_round_trip(shape.model, document)

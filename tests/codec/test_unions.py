@@ -63,7 +63,7 @@ FIELDS = list(fields_with_unions())
 RESULTS = [case for case in OPERATIONS if case.result and case.result.kind == "union"]
 
 
-def test_the_contracts_have_the_unions_that_these_tests_are_about() -> None:
+def test_contracts_have_the_unions_under_test() -> None:
     assert len(TAGGED) == 18
     assert len(KEYED) == 1
     assert {str(shape) for shape in DEFAULTED} == {
@@ -78,12 +78,12 @@ def test_the_contracts_have_the_unions_that_these_tests_are_about() -> None:
 
 
 @pytest.mark.parametrize(("union", "tag", "member"), MEMBERS, ids=str)
-def test_each_tag_gives_its_class(union: Shape, tag: str, member: Shape) -> None:
+def test_each_tag_selects_its_class(union: Shape, tag: str, member: Shape) -> None:
     assert type(decode(union, {str(union.tag): tag})) is member.model
 
 
 @pytest.mark.parametrize(("union", "tag", "member"), MEMBERS, ids=str)
-def test_neither_faults_inside_nor_the_order_of_fields_change_the_class(union: Shape, tag: str, member: Shape) -> None:
+def test_class_does_not_depend_on_invalid_fields_or_field_order(union: Shape, tag: str, member: Shape) -> None:
     names = {one.wire_name for other in union.variants.values() for one in other.properties} - {union.tag}
     for names_in_order in (sorted(names), sorted(names, reverse=True)):
         wrong = dict.fromkeys(names_in_order, WRONG)
@@ -93,27 +93,27 @@ def test_neither_faults_inside_nor_the_order_of_fields_change_the_class(union: S
 
 @pytest.mark.parametrize("union", TAGGED, ids=repr)
 @pytest.mark.parametrize("tag", ["not_yet_known", "", 5, True, ["mt_text"], {}], ids=repr)
-def test_an_unknown_tag_gives_an_open_model(union: Shape, tag: Any) -> None:
+def test_unknown_tag_gives_an_open_model(union: Shape, tag: Any) -> None:
     read = decode(union, {str(union.tag): tag, "someField": {"nestedField": 1}})
     assert type(read) is OpenModel
     assert read.some_field.nested_field == 1
 
 
 @pytest.mark.parametrize("union", TAGGED, ids=repr)
-def test_tags_are_told_apart_by_case(union: Shape) -> None:
+def test_tags_are_case_sensitive(union: Shape) -> None:
     for tag in union.variants:
         assert type(decode(union, {str(union.tag): tag.swapcase()})) is OpenModel
 
 
 @pytest.mark.parametrize("union", DEFAULTED, ids=repr)
-def test_a_missing_tag_gives_the_default_class(union: Shape) -> None:
+def test_missing_tag_gives_the_default_class(union: Shape) -> None:
     assert union.default is not None
     assert type(decode(union, {})) is union.default.model
     assert type(decode(union, {"someField": 1})) is union.default.model
 
 
 @pytest.mark.parametrize("union", UNDEFAULTED, ids=repr)
-def test_a_missing_tag_without_a_default_gives_the_class_that_alone_has_the_fields(union: Shape) -> None:
+def test_missing_tag_without_a_default_selects_the_only_matching_class(union: Shape) -> None:
     assert type(decode(union, {})) is OpenModel
     assert type(decode(union, {str(union.tag): None})) is OpenModel
     assert type(decode(union, {"notYetKnown": 1})) is OpenModel
@@ -132,7 +132,7 @@ def test_a_missing_tag_without_a_default_gives_the_class_that_alone_has_the_fiel
             assert type(decode(union, {**dict.fromkeys(sorted(sent), 1), **missing, "notYetKnown": 1})) is expected
 
 
-def test_a_product_of_kakaotalk_without_its_type_is_told_by_its_prices() -> None:
+def test_kakaotalk_product_without_type_is_identified_by_its_prices() -> None:
     regular = {"title": "Mug", "regular_price": 9000}
     fixed = {**regular, "discount_price": 8000, "discount_fixed": 1000}
     carousel = {"list": [{"commerce": regular}, {"commerce": fixed}], "tail": {"link_mo": "https://shop.example"}}
@@ -147,7 +147,7 @@ def test_a_product_of_kakaotalk_without_its_type_is_told_by_its_prices() -> None
 
 
 @pytest.mark.parametrize(("union", "key", "member"), KEYED_MEMBERS, ids=str)
-def test_each_key_gives_its_class(union: Shape, key: str, member: Shape) -> None:
+def test_each_key_selects_its_class(union: Shape, key: str, member: Shape) -> None:
     others = {one.wire_name: WRONG for one in member.properties if one.wire_name not in union.variants}
     values: tuple[Any, ...] = ({}, {"a": 1}, None, 5, "text", [])
     for value in values:
@@ -157,7 +157,7 @@ def test_each_key_gives_its_class(union: Shape, key: str, member: Shape) -> None
 
 
 @pytest.mark.parametrize("union", KEYED, ids=repr)
-def test_no_known_key_gives_an_open_model(union: Shape) -> None:
+def test_missing_or_unknown_key_gives_an_open_model(union: Shape) -> None:
     shared = {one.wire_name: "text" for member in union.variants.values() for one in member.properties}
     for key in union.variants:
         del shared[key]
@@ -181,7 +181,7 @@ def test_fields_that_hold_a_union_dispatch_like_the_union(model: Shape, field: P
 
 
 @pytest.mark.parametrize("case", RESULTS, ids=repr)
-def test_answers_that_are_a_union_dispatch_like_the_union(case: OperationCase) -> None:
+def test_responses_that_are_a_union_dispatch_like_the_union(case: OperationCase) -> None:
     assert case.result is not None
     tag = str(case.result.tag)
     for key, member in case.result.variants.items():
@@ -189,7 +189,7 @@ def test_answers_that_are_a_union_dispatch_like_the_union(case: OperationCase) -
     assert type(case.module.parse({tag: "not_yet_known"})) is OpenModel
 
 
-def test_a_bad_date_in_a_text_batch_leaves_it_a_text_batch() -> None:
+def test_invalid_date_does_not_change_the_class_of_a_batch() -> None:
     sent = {"id": "01FC66621XXXXX119Z8PMV1QPQ", "created_at": "yesterday", "to": None, "type": "mt_text"}
     read = get_batch_message.parse(sent)
     assert isinstance(read, TextResponse)

@@ -21,13 +21,13 @@ async def failing_later(_: int) -> int:
     raise OSError("no space left")
 
 
-def test_a_call_that_takes_long_keeps_nobody_from_the_results_of_others() -> None:
-    goes_on = threading.Event()
+def test_slow_call_does_not_delay_other_results() -> None:
+    released = threading.Event()
     executor = BoundedExecutor[int](2)
 
     def call(number: int) -> int:
         if number == 1:
-            assert goes_on.wait(LONGEST / 4)
+            assert released.wait(LONGEST / 4)
         return number
 
     executor.start(call, 1)
@@ -38,18 +38,18 @@ def test_a_call_that_takes_long_keeps_nobody_from_the_results_of_others() -> Non
     assert executor.has_room
     assert executor.finished(0.001) == []
     assert executor.count == 1
-    goes_on.set()
+    released.set()
     assert executor.finished(None) == [1]
     assert executor.count == 0
 
 
-async def test_a_task_that_takes_long_keeps_nobody_from_the_results_of_others() -> None:
-    goes_on = asyncio.Event()
+async def test_slow_task_does_not_delay_other_results() -> None:
+    released = asyncio.Event()
     executor = AsyncBoundedExecutor[int](2)
 
     async def call(number: int) -> int:
         if number == 1:
-            await asyncio.wait_for(goes_on.wait(), LONGEST / 4)
+            await asyncio.wait_for(released.wait(), LONGEST / 4)
         return number
 
     executor.start(call, 1)
@@ -60,13 +60,13 @@ async def test_a_task_that_takes_long_keeps_nobody_from_the_results_of_others() 
     assert executor.has_room
     assert await executor.finished(0.001) == []
     assert executor.count == 1
-    goes_on.set()
+    released.set()
     assert await executor.finished(None) == [1]
     assert executor.count == 0
 
 
 @pytest.mark.parametrize(("given", "waited"), [(0.5, 0.5), (None, 0)])
-async def test_without_calls_it_waits_all_the_same(
+async def test_finished_waits_even_without_calls(
     given: float | None, waited: float, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     waits: list[float] = []
@@ -81,7 +81,7 @@ async def test_without_calls_it_waits_all_the_same(
     assert waits == [waited, waited]
 
 
-async def test_the_error_of_a_call_is_raised_with_its_result() -> None:
+async def test_error_of_a_call_is_raised_by_finished() -> None:
     executor, tasks = BoundedExecutor[int](1), AsyncBoundedExecutor[int](1)
     executor.start(failing, 1)
     with pytest.raises(OSError, match="no space left"):
@@ -91,13 +91,13 @@ async def test_the_error_of_a_call_is_raised_with_its_result() -> None:
         await tasks.finished(LONGEST)
 
 
-def test_closing_waits_for_every_call_whatever_others_raise() -> None:
-    goes_on, closed = threading.Event(), threading.Event()
+def test_closing_waits_for_every_call_even_if_one_raises() -> None:
+    released, closed = threading.Event(), threading.Event()
     done: list[int] = []
     executor = BoundedExecutor[None](2)
 
     def call(number: int) -> None:
-        assert goes_on.wait(LONGEST)
+        assert released.wait(LONGEST)
         done.append(number)
 
     def close() -> None:
@@ -109,24 +109,24 @@ def test_closing_waits_for_every_call_whatever_others_raise() -> None:
     closing = threading.Thread(target=close)
     closing.start()
     assert not closed.is_set()
-    goes_on.set()
+    released.set()
     closing.join(LONGEST)
     assert closed.is_set()
     assert done == [2]
 
 
-async def test_closing_waits_for_every_task_whatever_others_raise() -> None:
-    goes_on = asyncio.Event()
+async def test_closing_waits_for_every_task_even_if_one_raises() -> None:
+    released = asyncio.Event()
     done: list[int] = []
     executor = AsyncBoundedExecutor[int](2)
 
     async def call(number: int) -> int:
-        await goes_on.wait()
+        await released.wait()
         done.append(number)
         return number
 
     executor.start(call, 2)
     executor.start(failing_later, 1)
-    asyncio.get_running_loop().call_later(0.001, goes_on.set)
+    asyncio.get_running_loop().call_later(0.001, released.set)
     await executor.close()
     assert done == [2]

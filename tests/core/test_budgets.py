@@ -66,13 +66,13 @@ def client_of(server: FaultServer) -> str:
 
 
 @pytest.mark.parametrize(("script", "own"), [("import sinch", 2), ("from sinch import SinchClient", 8)])
-def test_modules_that_importing_takes(script: str, own: int) -> None:
+def test_modules_loaded_by_importing(script: str, own: int) -> None:
     modules = modules_after(script, "import importlib, os, typing")
     assert len(ours(modules)) <= own
     assert len(modules) <= own + 1
 
 
-def test_packages_that_a_first_call_does_without() -> None:
+def test_packages_not_loaded_by_a_first_call() -> None:
     with FaultServer(secure=False) as server:
         modules = modules_after(
             f"{client_of(server)}\nclient.{CALLS['sms']}", "import httpx"
@@ -82,7 +82,7 @@ def test_packages_that_a_first_call_does_without() -> None:
 
 
 @pytest.mark.parametrize("api", CALLS)
-def test_modules_that_a_first_call_takes_beside_those_of_httpx(api: str) -> None:
+def test_modules_loaded_by_a_first_call_in_addition_to_httpx(api: str) -> None:
     with FaultServer(secure=False) as server:
         modules = modules_after(f"{client_of(server)}\nclient.{CALLS[api]}", BARE.format(url=server.url))
     assert len(ours(modules)) <= FIRST[api]
@@ -91,7 +91,7 @@ def test_modules_that_a_first_call_takes_beside_those_of_httpx(api: str) -> None
 
 
 @pytest.mark.parametrize("api", CALLS)
-def test_modules_that_a_first_asynchronous_call_takes_beside_those_of_httpx(api: str) -> None:
+def test_modules_loaded_by_a_first_async_call_in_addition_to_httpx(api: str) -> None:
     call = CALLS[api].removesuffix(".content()")
     with FaultServer(secure=False) as server:
         script = ASYNCHRONOUS.format(arguments=ARGUMENTS, url=server.url, call=call)
@@ -101,7 +101,7 @@ def test_modules_that_a_first_asynchronous_call_takes_beside_those_of_httpx(api:
     assert "sinch._core.hooks" not in modules
 
 
-REFUSED = """
+CONNECTION_REFUSED = """
 import socket, sinch
 with socket.socket() as unheard:
     unheard.bind(("127.0.0.1", 0))
@@ -113,15 +113,15 @@ with socket.socket() as unheard:
 """
 
 
-def test_a_failure_imports_nothing_as_a_process_without_file_descriptors_could_not() -> None:
+def test_failure_without_file_descriptors_imports_nothing() -> None:
     with FaultServer(secure=False) as server:
         credentials = "service_plan_id='p', sms_api_token='fake', sms_region='eu'"
         client = f"from sinch import SinchClient\nclient = SinchClient({credentials}, sandbox_url={server.url!r})"
-        assert ours(modules_after(REFUSED, f"{client}\nclient.{CALLS['sms']}\nimport socket")) == []
+        assert ours(modules_after(CONNECTION_REFUSED, f"{client}\nclient.{CALLS['sms']}\nimport socket")) == []
 
 
 @pytest.mark.parametrize("api", CALLS)
-def test_modules_that_the_first_call_to_an_api_takes(api: str) -> None:
+def test_modules_loaded_by_the_first_call_to_an_api(api: str) -> None:
     other = "number_lookup" if api != "number_lookup" else "sms"
     with FaultServer(secure=False) as server:
         modules = modules_after(f"client.{CALLS[api]}", f"{client_of(server)}\nclient.{CALLS[other]}")
@@ -146,7 +146,7 @@ def allocated(work: Callable[[], Any]) -> int:
         tracemalloc.stop()
 
 
-def test_what_a_page_keeps_beside_its_json() -> None:
+def test_memory_of_a_page_relative_to_its_json() -> None:
     page = page_of_numbers()
     body = json.dumps(page)
     with Wire(page) as wire:

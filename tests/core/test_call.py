@@ -72,14 +72,14 @@ def finish(steps: Generator[Step, Outcome, CallResult], outcome: Outcome) -> Cal
     return response
 
 
-def test_a_repetition_that_would_begin_after_the_limit_is_not_made() -> None:
+def test_retry_after_the_time_limit_is_not_made() -> None:
     steps = steps_of(request_of(product="sms"), PLAN, timeout=Timeout(total=20))
     next(steps)
     with pytest.raises(sinch.RateLimitError):
         steps.send(HttpResponse(429, {"retry-after": "30"}, b""))
 
 
-def test_a_call_whose_time_is_up_before_it_is_sent_is_unsent() -> None:
+def test_call_out_of_time_before_sending_is_unsent() -> None:
     steps = steps_of(request_of(), PROJECT, timeout=Timeout(total=1), max_retries=0)
     next(steps)
     with pytest.raises(sinch.TimeoutError, match="out of time before it was sent") as raised:
@@ -87,7 +87,7 @@ def test_a_call_whose_time_is_up_before_it_is_sent_is_unsent() -> None:
     assert raised.value.unsent
 
 
-def test_a_token_has_to_come_within_the_rest_of_the_time() -> None:
+def test_token_request_is_limited_to_the_remaining_time() -> None:
     steps = steps_of(request_of(), PROJECT, timeout=Timeout(connect=2, read=3, total=20))
     need = next(steps)
     assert isinstance(need, NeedToken)
@@ -99,7 +99,7 @@ def test_a_token_has_to_come_within_the_rest_of_the_time() -> None:
     assert renewal.timeout.total < 19
 
 
-def test_the_steps_of_a_call_by_project() -> None:
+def test_steps_of_a_call_with_project_credentials() -> None:
     steps = steps_of(request_of(), PROJECT)
     need = next(steps)
     assert isinstance(need, NeedToken)
@@ -123,13 +123,13 @@ def test_the_steps_of_a_call_by_project() -> None:
     assert result.elapsed == 5.0
 
 
-def test_the_steps_of_a_call_by_service_plan() -> None:
+def test_steps_of_a_call_with_a_service_plan() -> None:
     steps = steps_of(request_of(product="sms"), PLAN)
     assert send_of(next(steps)).request.headers["authorization"] == "Bearer fake-sms-token"
     assert finish(steps, OBJECT).attempts == 1
 
 
-def test_an_expired_token_is_renewed_once_and_costs_no_repetition() -> None:
+def test_expired_token_is_renewed_once_without_using_a_retry() -> None:
     steps = steps_of(request_of(), PROJECT, max_retries=0)
     next(steps)
     steps.send(TOKEN)
@@ -144,7 +144,7 @@ def test_an_expired_token_is_renewed_once_and_costs_no_repetition() -> None:
 
 
 @pytest.mark.parametrize("header", [{}, {"www-authenticate": "Bearer"}, {"www-authenticate": 'error="invalid_token"'}])
-def test_any_401_renews_a_kept_token_once_and_is_final_for_a_fetched_one(header: dict[str, str]) -> None:
+def test_any_401_renews_a_cached_token_but_not_a_fresh_one(header: dict[str, str]) -> None:
     unauthorized = HttpResponse(401, header, b"")
     steps = steps_of(request_of(), PROJECT)
     next(steps)
@@ -171,7 +171,7 @@ def test_any_401_renews_a_kept_token_once_and_is_final_for_a_fetched_one(header:
         (PROJECT, "numbers", "refused at numbers.api.sinch.com: look for a project_id that is not the key's"),
     ],
 )
-def test_a_401_says_which_credentials_were_refused_where(settings: dict[str, str], product: str, advice: str) -> None:
+def test_error_of_a_401_names_the_rejected_credentials(settings: dict[str, str], product: str, advice: str) -> None:
     steps = steps_of(request_of(product=product), settings)
     if isinstance(next(steps), NeedToken):
         steps.send(FetchedToken(Secret("fake-token-1"), 1e12))
@@ -181,14 +181,14 @@ def test_a_401_says_which_credentials_were_refused_where(settings: dict[str, str
     assert "fake" not in str(raised.value)
 
 
-def test_an_api_token_of_a_service_plan_does_not_expire() -> None:
+def test_service_plan_token_is_not_renewed() -> None:
     steps = steps_of(request_of(product="sms"), PLAN)
     next(steps)
     with pytest.raises(sinch.AuthenticationError):
         steps.send(EXPIRED)
 
 
-def test_repetitions_pause_and_keep_the_token() -> None:
+def test_retries_pause_and_keep_the_token() -> None:
     steps = steps_of(request_of(), PROJECT)
     next(steps)
     steps.send(TOKEN)
@@ -201,7 +201,7 @@ def test_repetitions_pause_and_keep_the_token() -> None:
     assert raised.value.attempts == 3
 
 
-def test_a_token_that_expires_between_repetitions_is_renewed() -> None:
+def test_token_that_expires_between_retries_is_renewed() -> None:
     steps = steps_of(request_of(), PROJECT)
     next(steps)
     steps.send(TOKEN)
@@ -222,7 +222,7 @@ def test_a_token_that_expires_between_repetitions_is_renewed() -> None:
         (SendFailure("garbled", "odd"), sinch.DecodeError, "; the request may have been processed"),
     ],
 )
-def test_failures_are_errors_that_say_what_may_have_happened(
+def test_failures_raise_with_advice_about_what_may_have_happened(
     failure: SendFailure, error: type[Exception], advice: str
 ) -> None:
     steps = steps_of(request_of(), PROJECT, max_retries=0)
@@ -235,7 +235,7 @@ def test_failures_are_errors_that_say_what_may_have_happened(
     assert getattr(raised.value, "unsent", False) == failure.unsent
 
 
-def test_a_refusal_that_is_no_401_blames_no_credentials() -> None:
+def test_error_of_a_403_does_not_mention_credentials() -> None:
     steps = steps_of(request_of(product="sms"), PLAN)
     next(steps)
     with pytest.raises(sinch.PermissionDeniedError) as raised:
@@ -244,7 +244,7 @@ def test_a_refusal_that_is_no_401_blames_no_credentials() -> None:
     assert (raised.value.operation, raised.value.attempts, raised.value.elapsed) == ("DoIt", 1, 4.0)
 
 
-def test_what_came_of_a_broken_answer_keeps_no_secret() -> None:
+def test_partial_response_in_an_error_has_no_secret() -> None:
     steps = steps_of(request_of(product="sms"), PLAN)
     secret = send_of(next(steps)).request.headers["authorization"].removeprefix("Bearer ")
     with pytest.raises(sinch.ConnectionError) as raised:
@@ -265,7 +265,7 @@ def test_what_came_of_a_broken_answer_keeps_no_secret() -> None:
         ("POST", SendFailure("unsent", "gone"), True),
     ],
 )
-def test_who_sends_something_else_meanwhile_gets_a_429_at_once(
+def test_a_429_is_not_retried_if_retries_throttled_is_false(
     method: str, outcome: HttpResponse | SendFailure, repeated: bool
 ) -> None:
     configuration = Configuration(**PLAN, environment={}).replaced(retries_throttled=False)
@@ -279,13 +279,13 @@ def test_who_sends_something_else_meanwhile_gets_a_429_at_once(
 
 
 @pytest.mark.parametrize("settings", [{"max_retries": -1}, {"max_retries": "3"}, {"max_retries": True}])
-def test_a_number_of_repetitions_that_cannot_be(settings: dict[str, Any]) -> None:
+def test_invalid_max_retries_raises(settings: dict[str, Any]) -> None:
     with pytest.raises(ConfigurationError, match="max_retries must be an int of at least 0"):
         steps_of(request_of(), {**PROJECT, **settings})
 
 
 @pytest.mark.parametrize("wrong", [None, TOKEN])
-def test_a_driver_that_answers_something_else_is_told_so(wrong: Outcome) -> None:
+def test_wrong_outcome_from_the_driver_raises_type_error(wrong: Outcome) -> None:
     steps = steps_of(request_of(), PROJECT)
     next(steps)
     with pytest.raises(TypeError, match="the driver answers"):
@@ -300,7 +300,7 @@ def sent(request: Request, settings: dict[str, Any] | None = None, **options: An
     return send_of(next(steps_of(request, {**PLAN, **(settings or {})}, **options)))
 
 
-def test_options_of_a_call_go_before_those_of_the_client() -> None:
+def test_call_options_override_client_options() -> None:
     timeouts = sent(request_of(product="sms"), {"timeout": 9}, timeout=Timeout(1, 2, 5)).request.timeout
     assert timeouts == Timeout(1, 2, 3)
     assert sent(request_of(product="sms"), {"timeout": 9}).request.timeout == Timeout(9, 9, 7)
@@ -314,7 +314,7 @@ def test_extra_query_and_headers_are_added() -> None:
     assert request.headers["x-a"] == "b"
 
 
-def test_headers_of_the_client_are_checked_and_those_of_the_call_go_before_them() -> None:
+def test_client_headers_are_validated_and_overridden_by_call_headers() -> None:
     configuration = Configuration(**PLAN, environment={})
     configuration.extra_headers = {"X-A": "client", "X-B": "client"}
     options = Options.read({"extra_headers": {"x-a": "call"}})
@@ -333,14 +333,14 @@ def test_extra_body_is_merged_at_every_depth() -> None:
     assert request.body == {"a": {"b": 1, "c": [1]}, "d": 2}
 
 
-def test_extra_body_for_an_operation_that_has_none_yet() -> None:
+def test_extra_body_for_an_operation_without_a_body() -> None:
     request = operation("POST", "sms", body=None, media_type=None).request({"thing": "t"}, NO_QUERY)
     assert sent(request).request.content is None
     assert sent(request, extra_body={"new": 1}).request.content == b'{"new":1}'
 
 
 @pytest.mark.parametrize("method", ["GET", "DELETE"])
-def test_extra_body_where_there_can_be_none(method: str) -> None:
+def test_extra_body_for_a_method_without_a_body_raises(method: str) -> None:
     request = operation(method, "sms", body=None, media_type=None).request({"thing": "t"}, NO_QUERY)
     with pytest.raises(TypeError, match="extra_body: DoIt has no body"):
         sent(request, extra_body={"new": 1})
@@ -356,21 +356,21 @@ def test_forms_are_left_to_the_transport() -> None:
     assert "content-type" not in form.headers
 
 
-def test_text_that_cannot_be_sent() -> None:
+def test_unpaired_surrogate_raises() -> None:
     with pytest.raises(ValueError, match="body: some text holds half of a surrogate pair") as raised:
         sent(request_of(product="sms", body={"a": "private \ud83d"}))
     assert "private" not in str(raised.value)
 
 
 @pytest.mark.parametrize("number", [float("nan"), float("inf")])
-def test_numbers_that_json_does_not_have_cannot_be_sent(number: float) -> None:
+def test_non_finite_number_raises(number: float) -> None:
     with pytest.raises(ValueError, match="is not a finite number"):
         sent(request_of(product="sms", body={"a": number}))
     with pytest.raises(ValueError, match="is not a finite number"):
         sent(request_of(product="sms"), extra_body={"a": number})
 
 
-def test_text_goes_out_as_utf_8() -> None:
+def test_text_is_sent_as_utf_8() -> None:
     assert sent(request_of(product="sms", body={"a": "Grüße 👋"})).request.content == '{"a":"Grüße 👋"}'.encode()
 
 
@@ -400,9 +400,7 @@ def test_text_goes_out_as_utf_8() -> None:
         (None, b"OK", True),
     ],
 )
-def test_a_success_has_the_kind_of_body_that_the_operation_answers(
-    result: Any, content: bytes, is_response: bool
-) -> None:
+def test_body_of_a_success_must_match_the_operation(result: Any, content: bytes, is_response: bool) -> None:
     steps = steps_of(request_of(product="sms", result=result), PLAN)
     next(steps)
     response = HttpResponse(200, {}, content)
@@ -424,7 +422,7 @@ def test_only_a_2xx_is_a_success(status: int) -> None:
     assert raised.value.status_code == status
 
 
-def test_a_success_that_is_no_answer_says_what_it_took_and_keeps_no_token() -> None:
+def test_decode_error_has_attempts_and_elapsed_but_no_token() -> None:
     steps = steps_of(request_of(), PROJECT)
     next(steps)
     steps.send(TOKEN)
@@ -437,7 +435,7 @@ def test_a_success_that_is_no_answer_says_what_it_took_and_keeps_no_token() -> N
     assert raised.value.body == "you sent [secret]"
 
 
-def test_errors_know_their_secrets() -> None:
+def test_secrets_are_masked_in_errors() -> None:
     steps = steps_of(request_of(), {**PROJECT, **PLAN})
     next(steps)
     steps.send(TOKEN)
@@ -448,10 +446,10 @@ def test_errors_know_their_secrets() -> None:
     assert raised.value.headers == {"x-echo": "[secret]"}
 
 
-@pytest.mark.parametrize("look", [repr, str])
-def test_steps_show_nothing_private(look: Callable[[object], str]) -> None:
+@pytest.mark.parametrize("show", [repr, str])
+def test_steps_show_nothing_private(show: Callable[[object], str]) -> None:
     steps = steps_of(request_of(body={"private": 1}), PROJECT, extra_headers={"x-a": "private"})
-    shown = look(next(steps)) + look(steps.send(TOKEN)) + look(steps)
+    shown = show(next(steps)) + show(steps.send(TOKEN)) + show(steps)
     assert "fake" not in shown
     assert "private" not in shown
     assert "t%201" not in shown

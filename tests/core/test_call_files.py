@@ -42,12 +42,12 @@ def sending(content: bytes | Readable) -> Generator[Step, Outcome, Any]:
 
 
 @pytest.mark.parametrize("content", [b"%PDF-", io.BytesIO(b"%PDF-"), Once()])
-def test_what_did_not_leave_is_sent_again(content: bytes | Readable) -> None:
+def test_unsent_file_is_retried(content: bytes | Readable) -> None:
     assert isinstance(sending(content).send(SendFailure("unsent", "refused")), Pause)
 
 
 @pytest.mark.parametrize("content", [b"%PDF-", io.BytesIO(b"%PDF-"), Once()])
-def test_what_may_have_arrived_is_not_sent_again(content: bytes | Readable) -> None:
+def test_file_that_may_have_arrived_is_not_retried(content: bytes | Readable) -> None:
     with pytest.raises(sinch.ConnectionError):
         sending(content).send(SendFailure("broken", "reset"))
 
@@ -57,14 +57,14 @@ def test_what_may_have_arrived_is_not_sent_again(content: bytes | Readable) -> N
     [(HttpResponse(401, {}, b""), NeedToken), (HttpResponse(429, {}, b""), Pause)],
 )
 @pytest.mark.parametrize("content", [b"%PDF-", io.BytesIO(b"%PDF-")])
-def test_what_was_refused_is_sent_again_where_it_can_be_read_again(
+def test_rejected_file_is_retried_if_it_can_be_read_again(
     content: bytes | Readable, rejection: HttpResponse, step: type[Step]
 ) -> None:
     assert isinstance(sending(content).send(rejection), step)
 
 
 @pytest.mark.parametrize("status", [401, 429])
-def test_a_stream_that_was_read_is_not_sent_again_empty(status: int) -> None:
+def test_consumed_stream_is_not_retried(status: int) -> None:
     rejection = HttpResponse(status, {"x-echo": "fake-access-token"}, b"")
     with pytest.raises(sinch.ApiError) as raised:
         sending(Once()).send(rejection)
@@ -74,9 +74,9 @@ def test_a_stream_that_was_read_is_not_sent_again_empty(status: int) -> None:
 @pytest.mark.parametrize(
     ("content", "again"), [(b"%PDF-", True), (io.BytesIO(b"%PDF-"), True), (Once(), False), (io.RawIOBase(), False)]
 )
-def test_what_can_be_read_again(content: bytes | Readable, again: bool) -> None:
+def test_files_that_can_be_read_again(content: bytes | Readable, again: bool) -> None:
     assert File("bill.pdf", content, "application/pdf").can_be_read_again is again
 
 
-def test_the_content_is_not_shown() -> None:
+def test_content_is_not_in_the_repr() -> None:
     assert repr(File("bill.pdf", b"%PDF-", "application/pdf")) == "File(name='bill.pdf', media_type='application/pdf')"

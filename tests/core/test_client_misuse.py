@@ -11,7 +11,7 @@ import pytest
 from sinch import AsyncSinchClient, SinchClient
 
 BOTH = pytest.mark.parametrize("client", [SinchClient, AsyncSinchClient])
-MEANT = {
+SUGGESTIONS = {
     "proxies": "proxy",
     "timeouts": "timeout",
     "project": "project_id",
@@ -27,22 +27,22 @@ MEANT = {
 
 
 @BOTH
-@pytest.mark.parametrize("name", MEANT)
-def test_the_keyword_that_was_meant_is_named(name: str, client: type[Any]) -> None:
-    expected = f"{client.__name__}() got an unexpected keyword argument {name!r}; did you mean {MEANT[name]!r}?"
+@pytest.mark.parametrize("name", SUGGESTIONS)
+def test_misspelled_keyword_is_suggested(name: str, client: type[Any]) -> None:
+    expected = f"{client.__name__}() got an unexpected keyword argument {name!r}; did you mean {SUGGESTIONS[name]!r}?"
     with pytest.raises(TypeError) as caught:
         client(**{name: "fake-value"})
     assert str(caught.value) == expected
 
 
 @BOTH
-def test_one_like_none_of_them_is_told_without_a_guess(client: type[Any]) -> None:
+def test_unknown_keyword_without_a_similar_one_has_no_suggestion(client: type[Any]) -> None:
     with pytest.raises(TypeError, match=r"got an unexpected keyword argument 'qwxz'$"):
         client(qwxz=1)
 
 
 @BOTH
-def test_the_error_holds_no_setting_in_its_frames(client: type[Any]) -> None:
+def test_error_has_no_settings_in_its_frames(client: type[Any]) -> None:
     credentials = ("fake-id", "fake-" + "secret-0123")
     settings = {"sms_api_token": credentials[1], "retries": 1}
     with pytest.raises(TypeError) as caught:
@@ -53,13 +53,13 @@ def test_the_error_holds_no_setting_in_its_frames(client: type[Any]) -> None:
 
 
 @BOTH
-def test_views_say_it_too(client: type[Any]) -> None:
+def test_with_options_suggests_a_misspelled_keyword(client: type[Any]) -> None:
     expected = r"with_options\(\) got an unexpected keyword argument 'tiemout'; did you mean 'timeout'"
     with pytest.raises(TypeError, match=expected):
         client().with_options(tiemout=1)
 
 
 @BOTH
-def test_what_reads_signatures_sees_the_arguments(client: type[Any]) -> None:
+def test_signatures_list_the_arguments(client: type[Any]) -> None:
     assert list(inspect.signature(client).parameters)[:3] == ["key_id", "key_secret", "project_id"]
     assert "timeout" in inspect.signature(client.with_options).parameters

@@ -8,6 +8,6 @@ import sys
 from sinch import __version__
 
 
-def test_the_version_tells_this_package_from_the_official_one() -> None:
+def test_version_names_the_independent_sdk() -> None:
     ran = subprocess.run([sys.executable, "-m", "sinch", "--version"], capture_output=True, text=True, check=True)
     assert ran.stdout.startswith(f"sinch {__version__} (independent SDK), Python ")

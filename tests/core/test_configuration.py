@@ -43,7 +43,7 @@ def bearer(configuration: Configuration) -> str:
 # ---- where settings come from ----
 
 
-def test_everything_can_come_from_the_environment() -> None:
+def test_all_settings_can_come_from_the_environment() -> None:
     configuration = configured(environment=ENVIRONMENT)
     assert (configuration.project_id, configuration.key_id, configuration.key_secret) == (
         "env-project",
@@ -55,24 +55,24 @@ def test_everything_can_come_from_the_environment() -> None:
     assert configuration.origin("sms") == "http://127.0.0.1:8020"
 
 
-def test_what_is_explicit_beats_the_environment() -> None:
+def test_explicit_settings_override_the_environment() -> None:
     configuration = configured(**PROJECT, **PLAN, sms_region="us", conversation_region="us", environment=ENVIRONMENT)
     assert [getattr(configuration, name) for name in (*PROJECT, *PLAN)] == [*PROJECT.values(), *PLAN.values()]
     assert (configuration.sms_region, configuration.conversation_region) == ("us", "us")
 
 
-def test_a_service_plan_of_the_environment_does_not_take_over_an_explicit_project() -> None:
+def test_environment_service_plan_does_not_override_explicit_project() -> None:
     configuration = configured(**PROJECT, environment=ENVIRONMENT)
     assert configuration.authentication_method == "project_auth"
     assert configuration.require_sms_path_id() == "project"
 
 
-def test_the_other_half_of_an_explicit_service_plan_may_come_from_the_environment() -> None:
+def test_service_plan_may_be_completed_from_the_environment() -> None:
     configuration = configured(**PROJECT, service_plan_id="plan", environment=ENVIRONMENT)
     assert (configuration.require_sms_path_id(), bearer(configuration)) == ("plan", "fake-env-token")
 
 
-def test_a_client_reads_the_environment_when_it_is_made(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_environment_is_read_when_the_client_is_created(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SINCH_PROJECT_ID", "before")
     client = SinchClient()
     monkeypatch.setenv("SINCH_PROJECT_ID", "after")
@@ -82,7 +82,7 @@ def test_a_client_reads_the_environment_when_it_is_made(monkeypatch: pytest.Monk
 # ---- credentials ----
 
 
-def test_projects_go_by_key_pair_and_sms_by_service_plan_if_there_is_one() -> None:
+def test_sms_prefers_the_service_plan_and_other_products_the_project() -> None:
     both = configured(**PROJECT, **PLAN)
     assert bearer(both) == "fake-sms-token"
     assert (both.authentication_method, both.require_sms_path_id()) == ("sms_auth", "plan")
@@ -92,7 +92,7 @@ def test_projects_go_by_key_pair_and_sms_by_service_plan_if_there_is_one() -> No
     assert configured().authentication_method is None
 
 
-def test_a_call_to_sms_without_credentials_names_both_kinds() -> None:
+def test_sms_call_without_credentials_names_both_kinds() -> None:
     with pytest.raises(ConfigurationError, match="SINCH_PROJECT_ID; for a service plan, service_plan_id"):
         configured().require_sms_path_id()
 
@@ -116,7 +116,7 @@ def test_a_call_to_sms_without_credentials_names_both_kinds() -> None:
         ({**PROJECT, "key_id": ""}, "numbers", "key_id not set"),
     ],
 )
-def test_halves_of_credentials(settings: dict[str, str], product: str, reason: str) -> None:
+def test_incomplete_credentials_raise(settings: dict[str, str], product: str, reason: str) -> None:
     with pytest.raises(ConfigurationError, match=reason) as raised:
         configured(**settings).credentials(product)
     assert isinstance(raised.value, ValueError)
@@ -125,7 +125,7 @@ def test_halves_of_credentials(settings: dict[str, str], product: str, reason: s
 
 @pytest.mark.parametrize("text", ["fake\ud800", "fake-€", "fa\nke", "fa\x00ke", b"fake", 5])
 @pytest.mark.parametrize("name", ["key_id", "key_secret", "sms_api_token"])
-def test_credentials_that_cannot_be_sent_are_named_and_not_shown(name: str, text: Any) -> None:
+def test_unsendable_credentials_are_named_but_not_shown(name: str, text: Any) -> None:
     plan = PLAN if name == "sms_api_token" else {}
     with pytest.raises(ConfigurationError, match=f"^{name} ") as raised:
         configured(**{**PROJECT, **plan, name: text}).credentials("sms")
@@ -153,12 +153,12 @@ def test_white_space_around_settings_from_a_file_is_stripped(around: str) -> Non
     assert SinchClient(**spaced).configuration.key_secret == PROJECT["key_secret"]
 
 
-def test_nothing_but_white_space_is_not_set() -> None:
+def test_blank_setting_counts_as_not_set() -> None:
     with pytest.raises(ConfigurationError, match="key_secret not set"):
         configured(**{**PROJECT, "key_secret": " \n"}).credentials("numbers")
 
 
-def test_token_keys_tell_credentials_apart_and_nothing_else() -> None:
+def test_token_key_depends_only_on_the_credentials() -> None:
     keys = set()
     for change in ({}, {"key_id": "other"}, {"key_secret": "fake-other"}):
         credentials = configured(**{**PROJECT, **change}).credentials("numbers")
@@ -195,7 +195,7 @@ def test_token_keys_tell_credentials_apart_and_nothing_else() -> None:
         ("template", {**PROJECT, "conversation_region": "eu"}, "https://eu.template.api.sinch.com"),
     ],
 )
-def test_where_calls_go(product: str, settings: dict[str, Any], origin: str) -> None:
+def test_origin_of_each_product(product: str, settings: dict[str, Any], origin: str) -> None:
     assert configured(**settings).origin(product) == origin
     sandboxed = configured(**settings, sandbox_url="http://localhost:8020")
     assert sandboxed.origin(product) == "http://localhost:8020"
@@ -205,7 +205,7 @@ def test_where_calls_go(product: str, settings: dict[str, Any], origin: str) -> 
     ("product", "name"),
     [("sms", "sms_region"), ("conversation", "conversation_region"), ("template", "conversation_region")],
 )
-def test_a_region_that_is_missing_names_its_environment_variable(product: str, name: str) -> None:
+def test_missing_region_error_names_its_environment_variable(product: str, name: str) -> None:
     reason = (
         f"{name} is not set: pass {name}=... to the client, set SINCH_{name.upper()} or client.configuration.{name}"
     )
@@ -214,7 +214,7 @@ def test_a_region_that_is_missing_names_its_environment_variable(product: str, n
 
 
 @pytest.mark.parametrize(("product", "name"), [("sms", "sms_region"), ("conversation", "conversation_region")])
-def test_a_region_that_is_missing_is_an_error_of_the_product_that_needs_it(product: str, name: str) -> None:
+def test_missing_region_fails_only_the_product_that_needs_it(product: str, name: str) -> None:
     configuration = configured(**PROJECT)
     assert configuration.origin("numbers") == "https://numbers.api.sinch.com"
     with pytest.raises(ConfigurationError, match=f"{name} is not set"):
@@ -222,7 +222,7 @@ def test_a_region_that_is_missing_is_an_error_of_the_product_that_needs_it(produ
     assert getattr(configuration, f"{product}_origin") is None
 
 
-def test_places_can_be_changed_after_construction() -> None:
+def test_regions_and_domains_can_be_changed_after_construction() -> None:
     configuration = configured(**PROJECT)
     configuration.conversation_region = "eu"
     configuration.conversation_domain = "conversation.example.com"
@@ -254,7 +254,7 @@ def test_places_can_be_changed_after_construction() -> None:
         ("templates_origin", "template", {"templates_domain": "template.api.sinch.com"}),
     ],
 )
-def test_what_is_set_last_counts(name: str, product: str, later: dict[str, str]) -> None:
+def test_last_setting_wins(name: str, product: str, later: dict[str, str]) -> None:
     configuration = configured(**PROJECT, sms_region="us", conversation_region="us")
     usual = configuration.origin(product)
     setattr(configuration, name, "https://own.example.com")
@@ -265,13 +265,13 @@ def test_what_is_set_last_counts(name: str, product: str, later: dict[str, str])
 
 
 @pytest.mark.parametrize("name", ["sms_origin", "conversation_origin", "templates_origin"])
-def test_an_origin_is_checked_when_it_is_set(name: str) -> None:
+def test_origin_is_validated_when_set(name: str) -> None:
     with pytest.raises(ConfigurationError, match=name):
         setattr(configured(), name, "http://evil.example")
 
 
 @pytest.mark.parametrize("name", ["auth_origin", "numbers_origin", "number_lookup_origin", "sandbox_url"])
-def test_other_origins_are_checked_when_they_are_needed(name: str) -> None:
+def test_other_origins_are_validated_when_used(name: str) -> None:
     configuration = configured(**PROJECT)
     setattr(configuration, name, "https://evil.example/path")
     with pytest.raises(ConfigurationError, match=name):
@@ -281,7 +281,7 @@ def test_other_origins_are_checked_when_they_are_needed(name: str) -> None:
 # ---- views ----
 
 
-def test_a_view_changes_what_it_is_given_and_nothing_of_the_original() -> None:
+def test_replaced_settings_do_not_change_the_original() -> None:
     configuration = configured(**PROJECT, sms_region="eu", timeout=3, max_retries=5)
     view = configuration.replaced(timeout=9, max_retries=0, extra_headers={"x-a": "b"}, project_id=None)
     assert (view.timeout, view.max_retries, view.extra_headers) == (9, 0, {"x-a": "b"})
@@ -289,7 +289,7 @@ def test_a_view_changes_what_it_is_given_and_nothing_of_the_original() -> None:
     assert (view.project_id, view.key_secret, view.sms_region) == ("project", "fake-key-secret", "eu")
 
 
-def test_a_view_of_another_region_leaves_an_origin_that_was_set_by_hand() -> None:
+def test_new_region_in_a_view_discards_a_custom_origin() -> None:
     configuration = configured(**PROJECT, sms_region="eu")
     configuration.sms_origin = "https://own.example.com"
     assert configuration.replaced(timeout=1).origin("sms") == "https://own.example.com"
@@ -312,7 +312,7 @@ def test_views_do_not_mix_the_credentials_of_tenants() -> None:
 
 
 @pytest.mark.parametrize("kind", [SinchClient, AsyncSinchClient])
-def test_a_view_of_a_client_changes_all_that_it_is_given(kind: type[Any]) -> None:
+def test_with_options_changes_every_given_setting(kind: type[Any]) -> None:
     names = list(inspect.signature(kind.with_options).parameters)[1:]
     regions = {"sms_region": "us", "conversation_region": "us"}
     given = {"timeout": 7.0, "max_retries": 7, "extra_headers": {"x-a": "b"}, **regions}
@@ -321,7 +321,7 @@ def test_a_view_of_a_client_changes_all_that_it_is_given(kind: type[Any]) -> Non
     assert {name: getattr(view.configuration, name) for name in names} == given
 
 
-def test_closing_a_view_closes_nothing() -> None:
+def test_closing_a_view_does_not_close_the_client() -> None:
     with Wire() as wire:
         with wire.client.with_options(timeout=1) as view:
             view.sms.batches.get("batch")
@@ -329,7 +329,7 @@ def test_closing_a_view_closes_nothing() -> None:
     assert len(wire.sent) == 2
 
 
-def test_a_view_of_a_client_shares_its_transport() -> None:
+def test_view_shares_the_transport_of_its_client() -> None:
     client = SinchClient(**PROJECT)
     view = client.with_options(project_id="other", timeout=1)
     again = view.with_options(max_retries=0)
@@ -357,7 +357,7 @@ def test_timeouts() -> None:
     "value",
     [0, -1, float("nan"), float("inf"), True, "5", [5], Timeout(connect=0), Timeout(read=-1), Timeout(total="5")],  # type: ignore[arg-type]
 )
-def test_timeouts_that_cannot_be(value: Any) -> None:
+def test_invalid_timeout_raises(value: Any) -> None:
     with pytest.raises(ConfigurationError, match="timeout must be a positive number of seconds"):
         as_timeout(value)
 
@@ -369,7 +369,7 @@ def test_loggers() -> None:
     assert configured(logger=own, logger_name="shop").logger is own
 
 
-def test_secrets_are_not_shown_and_can_be_read() -> None:
+def test_secrets_are_not_shown_but_can_be_read() -> None:
     configuration = configured(**PROJECT, **PLAN)
     assert [secret.reveal() for secret in configuration.secrets] == ["fake-key-secret", "fake-sms-token"]
     assert "fake" not in f"{configuration!r} {vars(configuration)}"
@@ -381,6 +381,6 @@ def test_secrets_are_not_shown_and_can_be_read() -> None:
 
 
 @pytest.mark.parametrize("client", [SinchClient(), AsyncSinchClient()])
-def test_a_client_that_is_pickled_says_what_to_do_instead(client: SinchClient | AsyncSinchClient) -> None:
+def test_pickling_a_client_raises_and_suggests_an_alternative(client: SinchClient | AsyncSinchClient) -> None:
     with pytest.raises(TypeError, match=r"not pickled or copied: make a client in each process"):
         pickle.dumps(client)

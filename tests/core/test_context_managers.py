@@ -20,7 +20,7 @@ async def enter_asynchronously(client: Any) -> None:
         client.sms.batches.get("batch")
 
 
-async def test_the_asynchronous_client_in_a_plain_with_says_async_with() -> None:
+async def test_async_client_in_a_plain_with_suggests_async_with() -> None:
     async with AsyncWire() as wire:
         client: Any = wire.client
         with pytest.raises(TypeError, match=r"^AsyncSinchClient is entered with `async with`; "):
@@ -31,7 +31,7 @@ async def test_the_asynchronous_client_in_a_plain_with_says_async_with() -> None
         assert wire.sent == []
 
 
-async def test_the_synchronous_client_in_an_async_with_says_with() -> None:
+async def test_sync_client_in_an_async_with_suggests_with() -> None:
     with Wire() as wire:
         client: Any = wire.client
         with pytest.raises(TypeError, match=r"^SinchClient is entered with a plain `with`; "):

@@ -20,7 +20,7 @@ class Clock:
         return self.now
 
 
-def test_without_a_limit_there_is_always_time() -> None:
+def test_deadline_without_a_limit_never_expires() -> None:
     deadline = Deadline(None, Clock())
     timeout = Timeout(1, 2)
     assert deadline.remaining() is None
@@ -30,7 +30,7 @@ def test_without_a_limit_there_is_always_time() -> None:
 
 
 @pytest.mark.parametrize(("passed", "left"), [(0.0, 5.0), (2.0, 3.0), (5.0, 0.0), (9.0, 0.0)])
-def test_what_is_left_is_the_total_of_the_next_request(passed: float, left: float) -> None:
+def test_remaining_time_is_the_total_of_the_next_request(passed: float, left: float) -> None:
     clock = Clock()
     deadline = Deadline(5.0, clock)
     clock.now += passed
@@ -39,7 +39,7 @@ def test_what_is_left_is_the_total_of_the_next_request(passed: float, left: floa
 
 
 @pytest.mark.parametrize(("seconds", "over"), [(0.0, False), (4.75, False), (5.0, True), (5.25, True)])
-def test_something_that_would_end_at_the_limit_is_too_long(seconds: float, over: bool) -> None:
+def test_pause_ending_at_the_deadline_is_too_long(seconds: float, over: bool) -> None:
     deadline = Deadline(5.0, Clock())
     assert deadline.expires_within(seconds) is over
     assert deadline.was_too_short is over

@@ -12,7 +12,7 @@ from sinch.phone import has_shape_of_e164, normalize
 
 
 @pytest.mark.parametrize("number", ["+12025550123", "12025550123", "+1555010", "+123456789012345", "4917139200"])
-def test_the_shape(number: str) -> None:
+def test_valid_numbers_are_accepted(number: str) -> None:
     assert has_shape_of_e164(number)
     assert e164("number", number) == number
 
@@ -25,7 +25,7 @@ def test_the_shape(number: str) -> None:
         *("+١٢٠٢٥٥٥٠١٢٣", "group-1"),
     ],
 )
-def test_another_shape(number: str) -> None:
+def test_invalid_number_raises_value_error(number: str) -> None:
     assert not has_shape_of_e164(number)
     with pytest.raises(
         ValueError, match=r"^number: is not a phone number in E\.164 .*sinch\.phone\.normalize"
@@ -35,7 +35,7 @@ def test_another_shape(number: str) -> None:
 
 
 @pytest.mark.parametrize("number", [None, 12025550123, b"+12025550123"])
-def test_another_type(number: Any) -> None:
+def test_number_of_wrong_type_raises_type_error(number: Any) -> None:
     with pytest.raises(TypeError, match=rf"^number: takes str, not {type(number).__name__}$"):
         e164("number", number)
 
@@ -56,7 +56,7 @@ def test_another_type(number: Any) -> None:
         ("+44 20 7946 0000", "US", "+442079460000"),
     ],
 )
-def test_spellings(number: str, region: str | None, expected: str) -> None:
+def test_spellings_are_normalized(number: str, region: str | None, expected: str) -> None:
     assert normalize(number, region) == expected
 
 
@@ -72,13 +72,13 @@ def test_spellings(number: str, region: str | None, expected: str) -> None:
         ("(202) 555-0123", "XX", "region: is not a region code"),
     ],
 )
-def test_what_cannot_be_read(number: str, region: str | None, reason: str) -> None:
+def test_unparsable_number_raises(number: str, region: str | None, reason: str) -> None:
     with pytest.raises(ValueError, match=reason) as raised:
         normalize(number, region)
     assert "555" not in str(raised.value)
 
 
-def test_without_phonenumbers_the_shape_alone_is_checked(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_phonenumbers_only_the_shape_is_checked(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "phonenumbers", None)
     assert normalize("12025550123") == "+12025550123"
     assert normalize("+12025550123", "US") == "+12025550123"

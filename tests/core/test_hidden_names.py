@@ -46,7 +46,7 @@ def hides_names(source: str) -> bool:
     return any("__getattr__" in names(node) for node in seen_by_checkers(ast.parse(source).body))
 
 
-def test_no_module_gives_any_name_that_it_is_asked_for() -> None:
+def test_no_module_defines_getattr_for_type_checkers() -> None:
     assert len(MODULES) > 1000
     assert [path for path in MODULES if hides_names(path.read_text(encoding="utf-8"))] == []
 
@@ -63,7 +63,7 @@ def test_no_module_gives_any_name_that_it_is_asked_for() -> None:
         "try:\n    pass\nexcept ImportError:\n    __getattr__ = find",
     ],
 )
-def test_each_way_to_do_so_is_found(source: str) -> None:
+def test_each_way_to_define_getattr_is_detected(source: str) -> None:
     assert hides_names(source)
 
 
@@ -75,12 +75,12 @@ def test_each_way_to_do_so_is_found(source: str) -> None:
         "class Model:\n    def __getattr__(self, name): ...",
     ],
 )
-def test_what_checkers_do_not_see_is_none(source: str) -> None:
+def test_getattr_unseen_by_type_checkers_is_allowed(source: str) -> None:
     assert not hides_names(source)
 
 
 @pytest.mark.parametrize("package", LAZY_PACKAGES)
-def test_a_stub_holds_each_public_name_and_no_other(package: str) -> None:
+def test_stub_has_exactly_the_public_names(package: str) -> None:
     imported = {
         alias.asname or alias.name: f"{node.level * '.'}{node.module}"
         for node in ast.parse(stub_path(package).read_text(encoding="utf-8")).body

@@ -18,7 +18,7 @@ def logged(caplog: pytest.LogCaptureFixture, logger: str) -> list[str]:
     return [record.getMessage() for record in caplog.records if record.name == logger]
 
 
-def test_a_request_is_logged_like_those_of_httpx_without_numbers_and_query(caplog: pytest.LogCaptureFixture) -> None:
+def test_requests_are_logged_like_httpx_without_numbers_and_query(caplog: pytest.LogCaptureFixture) -> None:
     caplog.set_level(logging.INFO, "httpx")
     with FaultServer(secure=False) as server:
         with SinchClient(**SERVICE_PLAN, sandbox_url=server.url) as client:
@@ -33,7 +33,7 @@ def test_a_request_is_logged_like_those_of_httpx_without_numbers_and_query(caplo
     ]
 
 
-def test_what_httpcore_logs_has_its_events_and_no_headers(caplog: pytest.LogCaptureFixture) -> None:
+def test_httpcore_log_has_events_but_no_headers(caplog: pytest.LogCaptureFixture) -> None:
     caplog.set_level(logging.DEBUG, "httpcore")
     with FaultServer(secure=False) as server, SinchClient(**SERVICE_PLAN, sandbox_url=server.url) as client:
         client.sms.batches.get("batch-1")
@@ -42,7 +42,7 @@ def test_what_httpcore_logs_has_its_events_and_no_headers(caplog: pytest.LogCapt
     assert not [message for message in messages if "content-type" in message]
 
 
-def test_requests_of_the_program_itself_are_logged_as_they_are(caplog: pytest.LogCaptureFixture) -> None:
+def test_other_requests_of_the_program_are_logged_unchanged(caplog: pytest.LogCaptureFixture) -> None:
     caplog.set_level(logging.DEBUG)
     with FaultServer(secure=False) as server:
         httpx.get(f"{server.url}/to/{NUMBER}?page=1", trust_env=False)

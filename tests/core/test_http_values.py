@@ -31,7 +31,7 @@ from sinch._core.log import report, report_error
     ],
     ids=lambda value: repr(value)[:20],
 )
-def test_the_data_of_a_body(content: bytes, data: Any) -> None:
+def test_response_data(content: bytes, data: Any) -> None:
     response = HttpResponse(200, {}, content)
     assert response.data == data
     assert response.data is response.data
@@ -47,7 +47,7 @@ def test_values_show_nothing_private() -> None:
 BEFORE = RequestEvent("SendSMS", "POST", "/v1/{id}", 2)
 
 
-def test_what_became_of_a_request() -> None:
+def test_response_event_of_a_request() -> None:
     received = ResponseEvent.after(BEFORE, HttpResponse(404, {"x-request-id": "r-1"}, b""), 0.5)
     assert received == ResponseEvent("SendSMS", "POST", "/v1/{id}", 2, 0.5, 404, None, "r-1")
     failed = ResponseEvent.after(BEFORE, SendFailure("timeout", "no response"), 0.5)
@@ -71,7 +71,7 @@ def test_what_became_of_a_request() -> None:
         ),
     ],
 )
-def test_the_line_in_the_log(
+def test_log_line(
     outcome: Any, level: int, line: str, caplog: pytest.LogCaptureFixture, capsys: pytest.CaptureFixture[str]
 ) -> None:
     with caplog.at_level(logging.DEBUG):
@@ -80,7 +80,7 @@ def test_the_line_in_the_log(
     assert "".join(capsys.readouterr()) == ""
 
 
-def test_errors_of_the_users_own_code_are_logged_with_their_traceback(caplog: pytest.LogCaptureFixture) -> None:
+def test_hook_errors_are_logged_with_their_traceback(caplog: pytest.LogCaptureFixture) -> None:
     error = LookupError("x")
     report_error(logging.getLogger("own.logger"), "on_response", error)
     (record,) = caplog.records

@@ -23,17 +23,17 @@ _PATH = f"import sys; sys.path[:] = {sys.path!r}\n"
 
 
 @pytest.mark.parametrize("name", ["SinchClient", "AsyncSinchClient"])
-def test_importing_a_client_imports_nothing_heavy(name: str) -> None:
+def test_importing_a_client_loads_no_heavy_module(name: str) -> None:
     assert imported_by(f"from sinch import {name}", *HEAVY) == []
 
 
 @pytest.mark.parametrize("name", ["SinchClient", "AsyncSinchClient"])
-def test_making_a_client_imports_nothing_heavy(name: str) -> None:
+def test_creating_a_client_loads_no_heavy_module(name: str) -> None:
     script = f"from sinch import {name}\n{name}(project_id='p', key_id='k', key_secret='fake', sms_region='eu')"
     assert imported_by(script, *HEAVY) == []
 
 
-def test_the_synchronous_client_needs_no_event_loop() -> None:
+def test_sync_client_does_not_import_asyncio() -> None:
     script = "from sinch import SinchClient\nSinchClient(project_id='p')._caller"
     assert imported_by(script, "httpx", "asyncio", "aiohttp", "opentelemetry") == ["httpx"]
 
@@ -45,7 +45,7 @@ def test_one_api_does_not_import_the_others() -> None:
 
 
 @pytest.mark.parametrize("api", ["numbers", "sms", "conversation", "number_lookup"])
-def test_completion_and_stars_see_the_models_of_an_api(api: str) -> None:
+def test_dir_and_star_import_include_the_models_of_an_api(api: str) -> None:
     models = import_module(f"sinch.domains.{api}.models")
     generated = import_module(f"sinch_openapi.{api}.models").__all__
     assert set(generated) <= set(dir(models))
@@ -55,7 +55,7 @@ def test_completion_and_stars_see_the_models_of_an_api(api: str) -> None:
     assert set(generated) <= taken.keys()
 
 
-def test_every_public_name_can_be_imported_and_no_other() -> None:
+def test_only_public_names_can_be_imported() -> None:
     import sinch
 
     assert [name for name in sinch.__all__ if getattr(sinch, name) is None] == []

@@ -9,7 +9,7 @@ from tests._async.test_paging import GROUPS, AsyncLists
 from tests.wire import AsyncWire
 
 
-async def test_a_list_that_is_not_awaited_sends_nothing_and_says_what_to_do() -> None:
+async def test_reading_a_list_before_awaiting_it_raises() -> None:
     async with AsyncWire(*GROUPS) as wire:
         page = AsyncLists(wire.client).groups(page_size=2)
         for read in ("result", "has_next_page", "total"):
@@ -21,7 +21,7 @@ async def test_a_list_that_is_not_awaited_sends_nothing_and_says_what_to_do() ->
     assert wire.sent == []
 
 
-async def test_a_list_is_fetched_once_by_being_awaited_again_and_iterated() -> None:
+async def test_list_is_fetched_once_when_awaited_twice_and_iterated() -> None:
     async with AsyncWire(*GROUPS) as wire:
         page = AsyncLists(wire.client).groups(page_size=2)
         assert await page is await page
@@ -30,7 +30,7 @@ async def test_a_list_is_fetched_once_by_being_awaited_again_and_iterated() -> N
     assert len(wire.sent) == 3
 
 
-async def test_the_next_page_of_a_list_that_is_not_awaited_is_the_second() -> None:
+async def test_next_page_of_a_list_not_yet_awaited_is_the_second() -> None:
     async with AsyncWire(*GROUPS) as wire:
         page = AsyncLists(wire.client).groups(page_size=2)
         await page.next_page()

@@ -11,7 +11,7 @@ import pytest
 from tests.wire import AsyncWire, Wire
 
 
-async def test_a_list_of_the_asynchronous_client_in_a_plain_loop_says_async_for() -> None:
+async def test_async_list_in_a_plain_loop_suggests_async_for() -> None:
     async with AsyncWire({"apps": []}) as wire:
         apps: Any = wire.client.conversation.apps.list()
         with pytest.raises(TypeError, match="AsyncPaginator is read with `async for`"):
@@ -26,7 +26,7 @@ async def test_a_list_of_the_asynchronous_client_in_a_plain_loop_says_async_for(
             _ = apps.apps
 
 
-def test_next_of_a_list_says_what_to_use() -> None:
+def test_next_of_a_list_suggests_iterator() -> None:
     with Wire({"apps": []}) as wire:
         apps: Any = wire.client.conversation.apps.list()
         with pytest.raises(TypeError, match=r"iterator\(\)"):
@@ -34,14 +34,14 @@ def test_next_of_a_list_says_what_to_use() -> None:
         assert apps.apps == []
 
 
-async def test_a_list_of_the_synchronous_client_in_an_asynchronous_loop_says_plain_for() -> None:
+async def test_sync_list_in_an_async_loop_suggests_a_plain_for() -> None:
     with Wire({"apps": []}) as wire:
         apps: Any = wire.client.conversation.apps.list()
         with pytest.raises(TypeError, match="Paginator is read with a plain `for`"):
             aiter(apps)
 
 
-def test_a_list_is_not_pickled_and_says_what_is() -> None:
+def test_pickling_a_list_raises_and_suggests_its_result() -> None:
     with Wire({"apps": []}) as wire:
         apps: Any = wire.client.conversation.apps.list()
         for way in (pickle.dumps, copy.deepcopy):

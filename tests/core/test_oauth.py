@@ -33,7 +33,7 @@ def granted(**fields: Any) -> HttpResponse:
     return HttpResponse(200, {}, json.dumps({"access_token": "fake-token", **fields}).encode())
 
 
-def test_the_request() -> None:
+def test_exact_request() -> None:
     _, step = started()
     assert isinstance(step, Send)
     assert (step.operation, step.path_template, step.attempt) == ("GetAccessToken", "/oauth2/token", 1)
@@ -83,7 +83,7 @@ def test_the_request() -> None:
         (True, 3540),
     ],
 )
-def test_how_long_a_token_is_used(lifetime: Any, used_for: float) -> None:
+def test_token_lifetime(lifetime: Any, used_for: float) -> None:
     steps, _ = started()
     with pytest.raises(StopIteration) as stopped:
         steps.send(granted(expires_in=lifetime))
@@ -94,7 +94,7 @@ def test_how_long_a_token_is_used(lifetime: Any, used_for: float) -> None:
     assert "fake" not in repr(token)
 
 
-def test_a_dropped_token_is_the_same_and_never_used() -> None:
+def test_expired_copy_of_a_token_is_never_fresh() -> None:
     dropped = AccessToken(Secret("fake-token"), NOW).expired()
     assert dropped == AccessToken(Secret("fake-token"), 0.0)
     assert not dropped.is_fresh(0.0)
@@ -109,14 +109,14 @@ def test_a_dropped_token_is_the_same_and_never_used() -> None:
         (AccessToken(Secret(""), NOW), ValueError),
     ],
 )
-def test_what_a_store_gives_that_is_no_token(stored: Any, error: type[Exception]) -> None:
+def test_invalid_stored_token_raises(stored: Any, error: type[Exception]) -> None:
     with pytest.raises(error, match=r"(?i)token") as raised:
         checked_token(stored)
     assert "fake" not in str(raised.value)
 
 
 @pytest.mark.parametrize("stored", [None, AccessToken(Secret("fake-token"), NOW)])
-def test_what_a_store_gives_that_is_one(stored: AccessToken | None) -> None:
+def test_valid_stored_token_is_accepted(stored: AccessToken | None) -> None:
     assert checked_token(stored) is stored
 
 
@@ -132,7 +132,7 @@ def test_what_a_store_gives_that_is_one(stored: AccessToken | None) -> None:
         SendFailure("unsent", "gone"),
     ],
 )
-def test_what_is_asked_again_and_how_often(outcome: HttpResponse | SendFailure) -> None:
+def test_transient_failures_are_retried_three_times(outcome: HttpResponse | SendFailure) -> None:
     steps, _ = started()
     for attempt in (2, 3, 4):
         assert steps.send(outcome) == Pause(0.25 * 2 ** (attempt - 2))
@@ -148,7 +148,7 @@ def test_what_is_asked_again_and_how_often(outcome: HttpResponse | SendFailure) 
 @pytest.mark.parametrize(
     ("status", "error"), [(400, sinch.BadRequestError), (401, sinch.AuthenticationError), (302, sinch.ApiError)]
 )
-def test_what_is_final(status: int, error: type[Exception]) -> None:
+def test_permanent_failures_raise(status: int, error: type[Exception]) -> None:
     steps, _ = started()
     body = b'{"error": "invalid_client", "error_description": "Key fake-key-secret is not known"}'
     with pytest.raises(error) as raised:
@@ -157,7 +157,7 @@ def test_what_is_final(status: int, error: type[Exception]) -> None:
     assert "[invalid_client]: Key [secret] is not known" in str(raised.value)
 
 
-def test_a_refused_key_pair_says_where_and_what_usually_is_wrong() -> None:
+def test_rejected_key_pair_error_names_the_host_and_likely_causes() -> None:
     steps, _ = started()
     with pytest.raises(sinch.AuthenticationError) as raised:
         steps.send(HttpResponse(401, {}, b'{"error": "invalid_client"}'))
@@ -166,7 +166,7 @@ def test_a_refused_key_pair_says_where_and_what_usually_is_wrong() -> None:
     assert "fake" not in str(raised.value)
 
 
-def test_an_endpoint_that_is_not_reached_is_named() -> None:
+def test_unreachable_endpoint_is_named() -> None:
     steps, _ = started()
     for _ in range(3):
         steps.send(SendFailure("unsent", "could not connect (ConnectError)"))
@@ -188,7 +188,7 @@ def test_an_endpoint_that_is_not_reached_is_named() -> None:
         granted(access_token="fäke"),
     ],
 )
-def test_answers_without_a_token_are_not_kept(response: HttpResponse) -> None:
+def test_responses_without_a_token_are_not_kept(response: HttpResponse) -> None:
     steps, _ = started()
     with pytest.raises(sinch.DecodeError, match="GetAccessToken: 200 without an access token") as raised:
         steps.send(response)
@@ -203,11 +203,11 @@ def test_answers_without_a_token_are_not_kept(response: HttpResponse) -> None:
         (403, "expired", False),
     ],
 )
-def test_expired_tokens_are_told_by_their_header(status: int, header: str, is_expired: bool) -> None:
+def test_expired_token_is_recognized_by_its_header(status: int, header: str, is_expired: bool) -> None:
     assert is_expired_token(HttpResponse(status, {"www-authenticate": header}, b"")) == is_expired
 
 
-def test_which_token_meets_a_need() -> None:
+def test_tokens_that_are_accepted() -> None:
     token = AccessToken(Secret("fake-1"), NOW)
     assert NeedToken(CREDENTIALS).accepts(token, NOW - 1)
     assert not NeedToken(CREDENTIALS).accepts(token, NOW)
@@ -216,7 +216,7 @@ def test_which_token_meets_a_need() -> None:
     assert NeedToken(CREDENTIALS, refused=AccessToken(Secret("fake-2"), 0)).accepts(token, NOW - 1)
 
 
-def test_requests_and_pauses_are_held_to_the_time_of_the_call() -> None:
+def test_requests_and_pauses_are_limited_by_the_call_deadline() -> None:
     now = 100.0
     deadline = Deadline(3, lambda: now)
     steps, first = started(deadline)
@@ -231,7 +231,7 @@ def test_requests_and_pauses_are_held_to_the_time_of_the_call() -> None:
     assert deadline.was_too_short
 
 
-def test_without_time_no_request_is_made() -> None:
+def test_no_request_is_made_without_remaining_time() -> None:
     with pytest.raises(
         sinch.TimeoutError, match="GetAccessToken: out of time before an access token was asked for"
     ) as it:
@@ -239,7 +239,7 @@ def test_without_time_no_request_is_made() -> None:
     assert (it.value.unsent, it.value.operation, it.value.attempts) == (True, "GetAccessToken", 0)
 
 
-def test_a_failure_that_more_time_would_not_mend_is_none_of_the_time() -> None:
+def test_rejected_credentials_are_not_blamed_on_the_deadline() -> None:
     deadline = Deadline(30, lambda: 100.0)
     steps, _ = started(deadline)
     with pytest.raises(sinch.AuthenticationError):
@@ -247,7 +247,7 @@ def test_a_failure_that_more_time_would_not_mend_is_none_of_the_time() -> None:
     assert not deadline.was_too_short
 
 
-def test_a_refusal_that_is_no_401_blames_no_key() -> None:
+def test_error_of_a_403_does_not_mention_the_key() -> None:
     steps, _ = started()
     with pytest.raises(sinch.PermissionDeniedError) as raised:
         steps.send(HttpResponse(403, {}, b""))
@@ -255,7 +255,7 @@ def test_a_refusal_that_is_no_401_blames_no_key() -> None:
     assert (raised.value.operation, raised.value.attempts) == ("GetAccessToken", 1)
 
 
-def test_what_came_of_a_broken_answer_keeps_no_secret() -> None:
+def test_partial_response_in_an_error_has_no_secret() -> None:
     steps, step = started()
     basic = step.request.headers["authorization"].removeprefix("Basic ")
     echo = HttpResponse(200, {}, f"fake-key-secret {basic}".encode())

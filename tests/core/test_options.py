@@ -32,11 +32,11 @@ def test_every_option() -> None:
     assert options.body == {"at": "2026-01-01T00:00:00Z", "region": "eu", "none": None}
 
 
-def test_models_in_extra_body_are_written_as_their_dictionaries() -> None:
+def test_models_in_extra_body_are_serialized() -> None:
     assert Options.read({"extra_body": {"count": TextRequest.from_dict({"a": 1})}}).body == {"count": {"a": 1}}
 
 
-def test_an_unknown_keyword_is_an_error_that_says_where_new_fields_go() -> None:
+def test_unknown_keyword_error_mentions_extra_body() -> None:
     with pytest.raises(TypeError, match=r"unexpected keyword argument 'bodyy'; .*extra_body"):
         Options.read({"bodyy": "typo"})  # type: ignore[typeddict-unknown-key]
 
@@ -79,7 +79,7 @@ def test_an_unknown_keyword_is_an_error_that_says_where_new_fields_go() -> None:
         ({"extra_body": {1: 1}}, TypeError, "extra_body: takes a mapping with str keys"),
     ],
 )
-def test_what_cannot_be_right(given: Any, error: type[Exception], reason: str) -> None:
+def test_invalid_options_raise(given: Any, error: type[Exception], reason: str) -> None:
     with pytest.raises(error, match=reason):
         Options.read(given)
 

@@ -24,7 +24,7 @@ from sinch._core.origins import checked_origin, origin_from_domain, region_text
         ("https://{}.Conversation.Example.COM:8443", "https://eu.conversation.example.com:8443"),
     ],
 )
-def test_the_forms_of_a_domain(domain: str, origin: str) -> None:
+def test_forms_of_a_domain(domain: str, origin: str) -> None:
     assert origin_from_domain("conversation_domain", domain, "eu") == origin
 
 
@@ -40,7 +40,7 @@ def test_the_forms_of_a_domain(domain: str, origin: str) -> None:
         ("https://[::1]", "https://[::1]"),
     ],
 )
-def test_origins_that_are_accepted(given_origin: str, origin: str) -> None:
+def test_valid_origins_are_accepted(given_origin: str, origin: str) -> None:
     assert checked_origin("auth_origin", given_origin) == origin
 
 
@@ -102,20 +102,20 @@ HOSTILE = [
 
 
 @pytest.mark.parametrize("hostile", HOSTILE)
-def test_hostile_origins_are_refused(hostile: str) -> None:
+def test_hostile_origins_are_rejected(hostile: str) -> None:
     with pytest.raises(ConfigurationError, match=r"^sandbox_url") as raised:
         checked_origin("sandbox_url", hostile)
     assert "evil" not in str(raised.value)
 
 
 @pytest.mark.parametrize("hostile", [*HOSTILE, "evil.com@", "evil.com/path", "evil.com?", "evil.com\n", "a b", "é.com"])
-def test_hostile_domains_are_refused(hostile: str) -> None:
+def test_hostile_domains_are_rejected(hostile: str) -> None:
     with pytest.raises(ConfigurationError, match=r"^sms_domain"):
         origin_from_domain("sms_domain", hostile, "eu")
 
 
 @pytest.mark.parametrize("value", [None, 5, b"https://evil.com", ["https://evil.com"]])
-def test_what_is_no_text_is_refused(value: object) -> None:
+def test_non_text_origin_is_rejected(value: object) -> None:
     with pytest.raises(ConfigurationError, match="must be text, not"):
         checked_origin("auth_origin", value)  # type: ignore[arg-type]
     with pytest.raises(ConfigurationError, match="must be text, not"):
@@ -123,7 +123,7 @@ def test_what_is_no_text_is_refused(value: object) -> None:
 
 
 @given(st.text(max_size=40))
-def test_no_text_gives_more_than_an_origin(text: str) -> None:
+def test_accepted_text_is_always_just_an_origin(text: str) -> None:
     for origin in (text, f"https://{text}", f"https://sinch.com{text}"):
         try:
             checked = checked_origin("auth_origin", origin)
@@ -136,17 +136,17 @@ def test_no_text_gives_more_than_an_origin(text: str) -> None:
 
 
 @pytest.mark.parametrize("region", ["eu", SmsRegion.EU])
-def test_regions_are_text_or_enum(region: str) -> None:
+def test_region_can_be_text_or_enum(region: str) -> None:
     assert region_text("sms_region", region, SmsRegion) == "eu"
 
 
 @pytest.mark.parametrize("region", ["EU", "mars", "eu.evil.com/", "eu@", "ca", " eu"])
-def test_unknown_regions_are_refused_with_the_known_ones(region: str) -> None:
+def test_unknown_region_raises_and_lists_the_known_ones(region: str) -> None:
     with pytest.raises(ConfigurationError, match="conversation_region must be one of us, eu, br, not"):
         region_text("conversation_region", region, ConversationRegion)
 
 
 @pytest.mark.parametrize("region", ["", None])
-def test_a_region_that_is_not_set(region: str | None) -> None:
+def test_missing_region_raises(region: str | None) -> None:
     with pytest.raises(ConfigurationError, match=r"sms_region is not set: .*one of us, eu, au, br, ca"):
         region_text("sms_region", region, SmsRegion)

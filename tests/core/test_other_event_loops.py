@@ -25,7 +25,7 @@ SETTINGS: list[dict[str, Any]] = [SERVICE_PLAN, PROJECT, {**SERVICE_PLAN, "rate"
 
 @pytest.mark.parametrize("settings", SETTINGS)
 @pytest.mark.parametrize("is_own", [True, False])
-def test_a_call_says_that_asyncio_is_needed_before_anything_is_sent(settings: dict[str, Any], is_own: bool) -> None:
+def test_call_without_asyncio_raises_before_sending(settings: dict[str, Any], is_own: bool) -> None:
     sent: list[httpx.Request] = []
 
     def response(request: httpx.Request) -> httpx.Response:
@@ -39,12 +39,12 @@ def test_a_call_says_that_asyncio_is_needed_before_anything_is_sent(settings: di
     assert sent == []
 
 
-def test_preloading_says_it_too() -> None:
+def test_preload_without_asyncio_raises() -> None:
     with pytest.raises(ConfigurationError, match=r"needs asyncio, .*; under trio, call SinchClient"):
         step(AsyncSinchClient(**SERVICE_PLAN).preload())
 
 
-def test_a_bulk_says_it_before_a_call_begins() -> None:
+def test_bulk_without_asyncio_raises() -> None:
     async def send() -> None:
         async for _ in AsyncSinchClient(**SERVICE_PLAN).sms.batches.send_sms_bulk(["+12025550123"], None, "Hi"):
             pass
@@ -53,6 +53,6 @@ def test_a_bulk_says_it_before_a_call_begins() -> None:
         step(send())
 
 
-def test_closing_says_nothing_more() -> None:
+def test_closing_without_asyncio_does_not_raise() -> None:
     with pytest.raises(StopIteration):
         step(AsyncSinchClient(**SERVICE_PLAN).close())

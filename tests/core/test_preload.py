@@ -43,7 +43,7 @@ MODELS = "sinch_openapi.sms.models."
 @pytest.mark.parametrize(
     ("script", "before"), [(SYNC, "client.preload()"), (ASYNC, "await client.preload()")], ids=["sync", "async"]
 )
-def test_after_preloading_the_first_call_imports_next_to_nothing(script: str, before: str) -> None:
+def test_first_call_after_preload_imports_almost_nothing(script: str, before: str) -> None:
     with FaultServer(secure=False) as server:
         program = script.format(url=server.url, before=before)
         imported = imported_by(program + "\nprint(*sorted(set(__import__('sys').modules) - modules))")
@@ -52,7 +52,7 @@ def test_after_preloading_the_first_call_imports_next_to_nothing(script: str, be
 
 
 @pytest.mark.parametrize("client", [SinchClient, AsyncSinchClient])
-async def test_preloading_needs_no_credentials_and_sends_nothing(client: Callable[[], Any]) -> None:
+async def test_preload_needs_no_credentials_and_sends_nothing(client: Callable[[], Any]) -> None:
     made = client()
     done = made.preload()
     if done is not None:
@@ -61,7 +61,7 @@ async def test_preloading_needs_no_credentials_and_sends_nothing(client: Callabl
     await made.close() if done is not None else made.close()
 
 
-async def test_preloading_does_not_stall_the_event_loop(monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_preload_does_not_block_the_event_loop(monkeypatch: pytest.MonkeyPatch) -> None:
     threads = []
     client = AsyncSinchClient()
     monkeypatch.setattr(AsyncSinchClient, "_preload", lambda _: threads.append(threading.current_thread()))
@@ -69,7 +69,7 @@ async def test_preloading_does_not_stall_the_event_loop(monkeypatch: pytest.Monk
     assert [thread is threading.current_thread() for thread in threads] == [False]
 
 
-def test_certificates_are_read_once_and_for_https_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_certificates_are_read_once_and_only_for_https(monkeypatch: pytest.MonkeyPatch) -> None:
     made: list[ssl.SSLContext] = []
 
     def create_ssl_context() -> ssl.SSLContext:
@@ -84,7 +84,7 @@ def test_certificates_are_read_once_and_for_https_alone(monkeypatch: pytest.Monk
     assert len(made) == 1
 
 
-def test_a_given_context_is_for_https_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_given_ssl_context_is_used_only_for_https(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(httpx, "create_ssl_context", None)  # reads no certificates
     given = client_context()
     tls = Tls(given)
@@ -93,7 +93,7 @@ def test_a_given_context_is_for_https_alone(monkeypatch: pytest.MonkeyPatch) -> 
     assert tls.context_for("http") is tls.context_for("http")
 
 
-def test_a_made_pool_lets_no_request_wait_for_another(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_existing_pool_takes_no_lock(monkeypatch: pytest.MonkeyPatch) -> None:
     pool = Pool(None, Settings())
     made = pool._client()
     monkeypatch.setattr(pool._creation, "acquire", None)  # no turn is taken
@@ -101,6 +101,6 @@ def test_a_made_pool_lets_no_request_wait_for_another(monkeypatch: pytest.Monkey
     pool.close()
 
 
-def test_preloading_tells_of_a_proxy_that_cannot_be_used() -> None:
+def test_preload_with_an_invalid_proxy_raises() -> None:
     with pytest.raises(ConfigurationError, match="proxy: give an http://"):
         SinchClient(proxy="nonsense").preload()

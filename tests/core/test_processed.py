@@ -56,7 +56,7 @@ def error_of(outcome: HttpResponse | SendFailure, operation: str = "SendSMS") ->
 
 
 @each_outcome
-def test_a_request_and_its_error_tell_the_same(outcome: HttpResponse | SendFailure, unprocessed: bool) -> None:
+def test_outcome_and_its_error_agree(outcome: HttpResponse | SendFailure, unprocessed: bool) -> None:
     error = error_of(outcome)
     assert was_not_processed(outcome) == unprocessed
     assert error_was_not_processed(error) == unprocessed
@@ -67,14 +67,16 @@ def test_a_request_and_its_error_tell_the_same(outcome: HttpResponse | SendFailu
 
 
 @each_outcome
-def test_what_may_have_been_processed_is_not_repeated(outcome: HttpResponse | SendFailure, unprocessed: bool) -> None:
+def test_request_that_may_have_been_processed_is_not_retried(
+    outcome: HttpResponse | SendFailure, unprocessed: bool
+) -> None:
     if not unprocessed:
         assert not may_retry(outcome, idempotent=False)
         assert not is_retryable(error_of(outcome))
 
 
 @each_outcome
-def test_no_request_for_a_token_processes_a_call(outcome: HttpResponse | SendFailure, unprocessed: bool) -> None:
+def test_token_request_never_processes_a_call(outcome: HttpResponse | SendFailure, unprocessed: bool) -> None:
     error = error_of(outcome, TOKEN_OPERATION)
     assert call_was_not_processed(TOKEN_OPERATION, outcome)
     assert call_was_not_processed("SendSMS", outcome) == unprocessed
@@ -83,7 +85,7 @@ def test_no_request_for_a_token_processes_a_call(outcome: HttpResponse | SendFai
 
 
 @pytest.mark.parametrize("status", [200, 201, 204])
-def test_a_success_was_processed_whatever_its_body(status: int) -> None:
+def test_success_was_processed_whatever_its_body(status: int) -> None:
     assert not was_not_processed(response(status))
     assert not error_was_not_processed(decode_error(response(status), "SendSMS", 1, 0.0))
 
@@ -103,12 +105,12 @@ def test_errors_without_an_outcome(error: SinchException, unprocessed: bool) -> 
 
 
 @pytest.mark.parametrize("kind", ["unsent", "unsent_timeout", "timeout", "broken", "garbled"])
-def test_only_what_was_not_sent_counts_as_unsent(kind: FailureKind) -> None:
+def test_only_unsent_failures_count_as_unsent(kind: FailureKind) -> None:
     assert SendFailure(kind, "").unsent == kind.startswith("unsent")
 
 
-def test_no_other_module_looks_at_the_statuses_that_tell() -> None:
-    telling = {408, 500, 503}
+def test_no_other_module_compares_the_deciding_statuses() -> None:
+    deciding = {408, 500, 503}
     found = {
         file
         for path in sorted((ROOT / "sinch").rglob("*.py"))
@@ -116,7 +118,7 @@ def test_no_other_module_looks_at_the_statuses_that_tell() -> None:
         and not file.startswith(("sinch/sandbox/", "sinch/testing/"))
         for node in ast.walk(ast.parse(path.read_text()))
         if isinstance(node, ast.Compare)
-        and telling & {one.value for one in ast.walk(node) if isinstance(one, ast.Constant) and type(one.value) is int}
+        and deciding & {one.value for one in ast.walk(node) if isinstance(one, ast.Constant) and type(one.value) is int}
     }
     # `errors.py` compares statuses only to choose an error class.
     assert found == {"sinch/_core/errors.py"}, "it decides what was processed; sinch/_core/processed.py does"

@@ -58,7 +58,7 @@ def _no_pauses_between_attempts(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @BOTH
 @pytest.mark.parametrize("case", WRONG)
-def test_what_cannot_be_a_proxy_is_told_in_one_line(case: str, call: Callable[..., object]) -> None:
+def test_invalid_proxy_raises(case: str, call: Callable[..., object]) -> None:
     given, expected = WRONG[case]
     with pytest.raises(ConfigurationError) as caught:
         call(proxy=given)
@@ -77,7 +77,7 @@ def test_what_cannot_be_a_proxy_is_told_in_one_line(case: str, call: Callable[..
         httpx.Proxy(f"http://{NOWHERE}", auth=("me", PASSWORD)),
     ],
 )
-def test_every_spelling_of_httpx_is_taken(given: Any, call: Callable[..., object]) -> None:
+def test_every_proxy_form_of_httpx_is_accepted(given: Any, call: Callable[..., object]) -> None:
     with pytest.raises(SinchException, match="refused the connection") as caught:
         call(proxy=given)
     assert PASSWORD not in str(caught.value)
@@ -85,7 +85,7 @@ def test_every_spelling_of_httpx_is_taken(given: Any, call: Callable[..., object
 
 @BOTH
 @pytest.mark.parametrize("setting", ["argument", "environment"])
-def test_socks_names_what_is_to_be_installed(
+def test_socks_proxy_without_socksio_names_the_package(
     setting: str, call: Callable[..., object], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setitem(sys.modules, "socksio", None)
@@ -99,7 +99,7 @@ def test_socks_names_what_is_to_be_installed(
 
 
 @pytest.mark.parametrize("scheme", ["socks5", "socks5h"])
-def test_socks_is_taken_where_its_package_is_installed(scheme: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_socks_proxy_is_accepted_with_socksio(scheme: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "socksio", ModuleType("socksio"))
     proxy = make_settings(None, None, proxy=f"{scheme}://{NOWHERE}").proxy
     assert proxy is not None
@@ -111,7 +111,7 @@ def test_socks_is_taken_where_its_package_is_installed(scheme: str, monkeypatch:
     ("variable", "url"),
     [("HTTPS_PROXY", "ftp://proxy.example"), ("ALL_PROXY", "http://proxy.example:99999"), ("https_proxy", "http://")],
 )
-def test_a_wrong_one_of_the_environment_names_the_variables(
+def test_invalid_proxy_in_the_environment_names_the_variables(
     variable: str, url: str, call: Callable[..., object], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv(variable, url)
@@ -119,6 +119,6 @@ def test_a_wrong_one_of_the_environment_names_the_variables(
         call()
 
 
-def test_settings_show_no_password_of_a_proxy() -> None:
+def test_settings_do_not_show_the_proxy_password() -> None:
     assert PASSWORD not in repr(make_settings(None, None, proxy=f"http://user:{PASSWORD}@proxy.example"))
     assert isinstance(make_settings(None, None, proxy="http://proxy.example"), Settings)

@@ -33,7 +33,7 @@ from sinch._core.secret import HiddenDict
         ("status 404, port 8020", "status 404, port 8020"),
     ],
 )
-def test_numbers(text: str, masked: str) -> None:
+def test_numbers_are_masked(text: str, masked: str) -> None:
     assert without_numbers(text) == masked
 
 
@@ -52,7 +52,7 @@ def test_numbers(text: str, masked: str) -> None:
         ("nothing here", "nothing here"),
     ],
 )
-def test_secrets(text: str, masked: str) -> None:
+def test_secrets_are_masked(text: str, masked: str) -> None:
     assert redacted(text, [Secret("fake-secret"), Secret("")]) == masked
 
 
@@ -68,17 +68,17 @@ def test_secrets(text: str, masked: str) -> None:
         ("]", "[secret]", "[secret]"),
     ],
 )
-def test_short_secrets_are_whole_words_and_nothing_is_masked_twice(secret: str, text: str, masked: str) -> None:
+def test_short_secrets_are_masked_as_whole_words_and_only_once(secret: str, text: str, masked: str) -> None:
     once = redacted(text, [Secret(secret), Secret("s")] if secret == "fake-secret" else [Secret(secret)])
     assert once == masked
     assert redacted(once, [Secret(secret)]) == masked
 
 
-def test_a_secret_within_another_leaves_no_rest() -> None:
+def test_secret_within_another_is_masked_completely() -> None:
     assert redacted("fake-secret-long", [Secret("fake-secret"), Secret("fake-secret-long")]) == "[secret]"
 
 
-def test_long_secrets_are_masked_in_the_names_of_fields_too_and_short_ones_are_not() -> None:
+def test_only_long_secrets_are_masked_in_field_names() -> None:
     secrets = [Secret("fake-secret"), Secret("code")]
     value = {"fake-secret": 1, "code": "code", "list": [{"x fake-secret": {"code": "fake-secret"}}]}
     assert values_without_secrets(value, secrets) == {
@@ -93,16 +93,16 @@ def test_long_secrets_are_masked_in_the_names_of_fields_too_and_short_ones_are_n
     ("text", "cut"),
     [("a\r\n b\tc", "a b c"), ("x" * 11, "xxxxxxx..."), ("x" * 10, "x" * 10), ("\x1b[0m\x00a", "[0m a")],
 )
-def test_bounds(text: str, cut: str) -> None:
+def test_long_text_is_truncated(text: str, cut: str) -> None:
     assert bounded(text, 10) == cut
 
 
-def test_the_usual_bound() -> None:
+def test_default_truncation_length() -> None:
     assert [len(bounded("x" * length)) for length in (299, 300, 301)] == [299, 300, 300]
     assert (bounded("x" * 300)[-1], bounded("x" * 301)[-4:]) == ("x", "x...")
 
 
-def test_a_secret_is_not_shown_and_not_pickled() -> None:
+def test_secret_is_neither_shown_nor_pickled() -> None:
     secret = Secret("fake-secret")
     token = AccessToken(secret, 5.0)
     assert "fake" not in f"{secret!r} {secret} {token!r} {token} {[secret]} {vars.__name__}"
@@ -115,5 +115,5 @@ def test_a_secret_is_not_shown_and_not_pickled() -> None:
             pickle.dumps(hidden)
 
 
-def test_a_hidden_dictionary_shows_nothing() -> None:
+def test_hidden_dict_shows_nothing() -> None:
     assert "fake" not in f"{HiddenDict(a='fake-secret')!r} {HiddenDict(a='fake-secret')}"

@@ -70,7 +70,9 @@ def response(status: int, **headers: str) -> HttpResponse:
     ],
     ids=lambda value: f"{value.status} {dict(value.headers)}" if isinstance(value, HttpResponse) else None,
 )
-def test_what_may_be_repeated(method: str, outcome: HttpResponse | SendFailure, always: bool, idempotent: bool) -> None:
+def test_outcomes_that_may_be_retried(
+    method: str, outcome: HttpResponse | SendFailure, always: bool, idempotent: bool
+) -> None:
     assert may_retry(outcome, idempotent=method in IDEMPOTENT_METHODS) == (
         idempotent if method in IDEMPOTENT else always
     )
@@ -92,21 +94,21 @@ def test_backoff_doubles_up_to_its_ceiling() -> None:
     ("header", "delay"),
     [("2", 2), ("7", 7), ("59.5", 59.5), (str(LONGEST_RETRY_AFTER), LONGEST_RETRY_AFTER), ("61", None), ("3600", None)],
 )
-def test_what_the_server_asks_is_done_or_not_worth_it(header: str, delay: float | None) -> None:
+def test_retry_after_is_followed_or_exceeds_the_limit(header: str, delay: float | None) -> None:
     assert delay_before(1, response(429, retry_after=header), Fixed(0)) == delay
 
 
 @given(st.floats(0.001, LONGEST_RETRY_AFTER), st.floats(0, 1, exclude_max=True))
-def test_nobody_comes_back_too_early_and_not_all_at_once(asked: float, number: float) -> None:
-    delay = delay_before(1, response(429, retry_after=str(asked)), Fixed(number))
+def test_retry_after_has_jitter_and_is_never_undercut(requested: float, number: float) -> None:
+    delay = delay_before(1, response(429, retry_after=str(requested)), Fixed(number))
     assert delay is not None
-    assert asked <= delay <= asked + 1
+    assert requested <= delay <= requested + 1
     assert delay_before(1, response(429, retry_after="8"), Fixed(number)) == 8 + number
     assert delay_before(1, response(429, retry_after="1"), Fixed(number)) == 1 + number / 4
 
 
 @pytest.mark.parametrize("header", ["0", "0.0", "-5", "Wed, 01 Jul 2026 11:00:00 GMT"])
-def test_zero_and_the_past_do_not_mean_at_once(header: str) -> None:
+def test_retry_after_of_zero_or_in_the_past_falls_back_to_backoff(header: str) -> None:
     outcome = response(429, retry_after=header, date="Wed, 01 Jul 2026 12:00:00 GMT")
     assert [delay_before(attempt, outcome, Fixed(0.5)) for attempt in (1, 2, 3)] == [0.25, 0.5, 1]
 
@@ -129,11 +131,11 @@ def test_zero_and_the_past_do_not_mean_at_once(header: str) -> None:
         ("Wed, 99 Jul 2026 12:00:09 GMT", None),
     ],
 )
-def test_the_header_in_both_forms(header: str | None, seconds: float | None) -> None:
+def test_retry_after_in_both_forms(header: str | None, seconds: float | None) -> None:
     assert read_retry_after(header, "Wed, 01 Jul 2026 12:00:00 GMT") == seconds
 
 
-def test_a_date_counts_from_now_when_the_server_has_no_clock() -> None:
+def test_retry_after_date_is_relative_to_now_without_a_date_header() -> None:
     moment = format_datetime(datetime.now(UTC) + timedelta(seconds=100), usegmt=True)
     for date in (None, "nonsense"):
         seconds = read_retry_after(moment, date)
@@ -141,9 +143,9 @@ def test_a_date_counts_from_now_when_the_server_has_no_clock() -> None:
         assert 90 < seconds <= 100
 
 
-@pytest.mark.parametrize(("status", "refused"), [(429, True), (400, True), (408, False), (500, False), (201, False)])
-def test_the_status_of_an_answer_that_broke_off_says_whether_it_was_processed(status: int, refused: bool) -> None:
+@pytest.mark.parametrize(("status", "rejected"), [(429, True), (400, True), (408, False), (500, False), (201, False)])
+def test_status_of_a_partial_response_decides_whether_it_was_processed(status: int, rejected: bool) -> None:
     failed = SendFailure("broken", "broken", response(status))
     error = failure_error(failed, "SendSMS", 1, 0.0)
-    assert was_not_processed(failed) is error_was_not_processed(error) is refused
-    assert ("may have been processed" in str(error)) is not refused
+    assert was_not_processed(failed) is error_was_not_processed(error) is rejected
+    assert ("may have been processed" in str(error)) is not rejected

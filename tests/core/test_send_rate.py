@@ -32,13 +32,13 @@ def sent(rate: SendRate, clock: Clock, seconds: float, response: int | None = No
         count += 1
 
 
-def test_nothing_waits_without_a_rate() -> None:
+def test_requests_do_not_wait_without_a_rate() -> None:
     clock = Clock()
     rate = SendRate(None, clock)
     assert [rate.reserve("a", 0.0) for _ in range(1000)] == [0.0] * 1000
 
 
-def test_requests_leave_at_the_rate_that_is_set_for_all_hosts_together() -> None:
+def test_configured_rate_is_shared_by_all_hosts() -> None:
     clock = Clock()
     rate = SendRate(4, clock)
     assert [rate.reserve(host, None) for host in "abab"] == [0, 0.25, 0.5, 0.75]
@@ -46,7 +46,7 @@ def test_requests_leave_at_the_rate_that_is_set_for_all_hosts_together() -> None
     assert [rate.reserve("a", None), rate.reserve("a", None)] == [0, 0.25]
 
 
-def test_who_has_no_time_to_wait_takes_no_turn() -> None:
+def test_request_without_time_to_wait_takes_no_turn() -> None:
     clock = Clock()
     rate = SendRate(1, clock)
     assert rate.reserve("a", 0.5) == 0
@@ -54,7 +54,7 @@ def test_who_has_no_time_to_wait_takes_no_turn() -> None:
     assert rate.reserve("a", 1.5) == 1
 
 
-def test_a_refusal_slows_all_requests_to_the_host_down() -> None:
+def test_a_429_slows_down_all_requests_to_the_host() -> None:
     clock = Clock()
     rate = SendRate(None, clock)
     assert sent(rate, clock, 1.0) > 900
@@ -64,7 +64,7 @@ def test_a_refusal_slows_all_requests_to_the_host_down() -> None:
     assert rate.reserve("b", 0.0) == 0
 
 
-def test_how_fast_it_was_long_ago_says_nothing_of_the_rate_that_was_refused() -> None:
+def test_old_speed_does_not_influence_the_rate_after_a_429() -> None:
     clock = Clock()
     rate = SendRate(None, clock)
     assert sent(rate, clock, 1.0) > 900
@@ -74,7 +74,7 @@ def test_how_fast_it_was_long_ago_says_nothing_of_the_rate_that_was_refused() ->
     assert sent(rate, clock, 1.0) < 60
 
 
-def test_refusals_of_requests_that_left_before_count_as_one() -> None:
+def test_several_429s_for_earlier_requests_count_as_one() -> None:
     clock = Clock()
     one, many = SendRate(None, clock), SendRate(None, clock)
     left = clock.now
@@ -85,7 +85,7 @@ def test_refusals_of_requests_that_left_before_count_as_one() -> None:
     assert [one.reserve("a", None) for _ in range(20)] == [many.reserve("a", None) for _ in range(20)]
 
 
-def test_refusals_that_follow_on_a_burst_count_as_one() -> None:
+def test_several_429s_after_a_burst_count_as_one() -> None:
     clock = Clock()
     rate = SendRate(None, clock)
     for _ in range(200):  # as many as the host accepts in a second
@@ -97,7 +97,7 @@ def test_refusals_that_follow_on_a_burst_count_as_one() -> None:
     assert 165 < sent(rate, clock, 1.0) < 200
 
 
-def test_what_is_taken_meanwhile_bounds_the_slowdown() -> None:
+def test_accepted_requests_limit_the_slowdown() -> None:
     clock = Clock()
     rates = SendRate(None, clock), SendRate(None, clock)
     for rate in rates:
@@ -110,7 +110,7 @@ def test_what_is_taken_meanwhile_bounds_the_slowdown() -> None:
     assert sent(rates[0], clock, 0.2) > 1.5 * sent(rates[1], clock, 0.2)
 
 
-def test_only_a_host_that_refused_is_limited() -> None:
+def test_only_a_throttling_host_is_limited() -> None:
     clock = Clock()
     rate = SendRate(None, clock)
     assert not rate.is_limited("a")
@@ -120,7 +120,7 @@ def test_only_a_host_that_refused_is_limited() -> None:
     assert SendRate(5, clock).is_limited("b")
 
 
-def test_it_finds_the_rate_of_the_server_and_stays_near_it() -> None:
+def test_rate_converges_to_that_of_the_server() -> None:
     clock, allowed = Clock(), 20
     rate = SendRate(None, clock)
     window: list[float] = []
@@ -140,7 +140,7 @@ def test_it_finds_the_rate_of_the_server_and_stays_near_it() -> None:
     assert rejected < 0.2 * accepted
 
 
-def test_the_rate_is_regained_when_nothing_is_refused() -> None:
+def test_rate_recovers_without_429s() -> None:
     clock = Clock()
     rate = SendRate(None, clock)
     rate.note_throttled("a", clock.now - 0.001)
@@ -150,7 +150,7 @@ def test_the_rate_is_regained_when_nothing_is_refused() -> None:
     assert sent(rate, clock, 1.0) > 5 * slow
 
 
-def test_it_never_stands_still() -> None:
+def test_rate_never_drops_to_zero() -> None:
     clock = Clock()
     rate = SendRate(None, clock)
     for _ in range(100):
@@ -159,7 +159,7 @@ def test_it_never_stands_still() -> None:
     assert sent(rate, clock, 10.0) >= 9
 
 
-def test_it_is_never_faster_than_the_rate_that_is_set() -> None:
+def test_rate_never_exceeds_the_configured_one() -> None:
     clock = Clock()
     rate = SendRate(5, clock)
     rate.note_throttled("a", clock.now - 0.001)
@@ -168,12 +168,12 @@ def test_it_is_never_faster_than_the_rate_that_is_set() -> None:
 
 
 @pytest.mark.parametrize("value", [0, -1, 1.5, True, "1"])
-def test_a_number_of_requests_in_flight_that_cannot_be_meant_is_refused(value: Any) -> None:
+def test_invalid_max_in_flight_raises(value: Any) -> None:
     with pytest.raises(ConfigurationError, match="max_in_flight must be an int of at least 1"):
         make_settings(None, None, max_in_flight=value)
 
 
 @pytest.mark.parametrize("value", [0, -1, True, "1", float("nan"), float("inf")])
-def test_a_rate_that_cannot_be_meant_is_refused(value: Any) -> None:
+def test_invalid_rate_raises(value: Any) -> None:
     with pytest.raises(ConfigurationError, match="rate must be a positive number of requests per second"):
         make_settings(None, None, rate=value)

@@ -48,7 +48,7 @@ CLOSED = OSError(1, "closed")
         (SinchException("x"), None),
     ],
 )
-def test_what_the_errors_of_httpx_mean(error: Exception, kind: FailureKind | None) -> None:
+def test_httpx_errors_are_mapped(error: Exception, kind: FailureKind | None) -> None:
     failed = failure(error, ResponseProgress())
     assert (failed.kind if failed else None) == kind
     if failed:
@@ -73,7 +73,7 @@ def test_what_the_errors_of_httpx_mean(error: Exception, kind: FailureKind | Non
         (aiohttp.InvalidURL("x"), "unsent"),
     ],
 )
-def test_what_the_errors_of_aiohttp_mean_whatever_httpx_aiohttp_makes_of_them(cause: Any, kind: FailureKind) -> None:
+def test_aiohttp_errors_are_mapped_by_their_cause(cause: Any, kind: FailureKind) -> None:
     for error in (httpx.ConnectTimeout("x"), httpx.ReadError("x")):
         error.__cause__ = cause
         failed = failure(error, ResponseProgress())
@@ -82,7 +82,7 @@ def test_what_the_errors_of_aiohttp_mean_whatever_httpx_aiohttp_makes_of_them(ca
         assert type(cause).__name__ in failed.reason
 
 
-def test_what_has_arrived_is_kept() -> None:
+def test_partial_response_is_kept() -> None:
     received = ResponseProgress()
     received.response = httpx.Response(201, headers={"X-A": "b"})
     received.chunks = [b"a", b"b"]
@@ -92,7 +92,7 @@ def test_what_has_arrived_is_kept() -> None:
 
 
 @pytest.mark.parametrize("url", ["https://x/" + "a" * 70_000, "https://x/\x00", "https://x:port/"])
-def test_urls_that_httpx_cannot_send(url: str) -> None:
+def test_unsendable_url_raises(url: str) -> None:
     with pytest.raises(ValidationException, match="check for a very long argument") as raised:
         to_httpx(HttpRequest("GET", url, {}))
     assert raised.value.__suppress_context__
@@ -101,20 +101,20 @@ def test_urls_that_httpx_cannot_send(url: str) -> None:
 @pytest.mark.parametrize("content", [None, b"", b'{"a":1}'])
 @pytest.mark.parametrize("method", ["GET", "POST", "PUT", "PATCH", "DELETE"])
 @pytest.mark.parametrize("url", ["https://x.example:8443/a%20b?c=d&c=e", "https://x.example:443/a"])
-def test_a_request_is_the_one_that_httpx_would_make(method: str, content: bytes | None, url: str) -> None:
+def test_request_equals_the_one_that_httpx_builds(method: str, content: bytes | None, url: str) -> None:
     made = to_httpx(HttpRequest(method, url, {"accept": "a/b"}, content))
     expected = httpx.Request(method, url, headers={"accept": "a/b"}, content=content)
     assert (made.method, made.url, made.content) == (expected.method, expected.url, expected.content)
     assert sorted(made.headers.raw) == sorted(expected.headers.raw)  # httpx itself uses two orders
 
 
-def test_a_url_with_a_query_is_not_kept() -> None:
+def test_url_with_a_query_is_not_cached() -> None:
     kept = httpx_mapping._parsed_cached.cache_info().currsize
     to_httpx(HttpRequest("GET", "https://x/not-kept?number=%2B15550100100", {}))
     assert httpx_mapping._parsed_cached.cache_info().currsize == kept
 
 
-def test_a_form() -> None:
+def test_form_is_sent_as_multipart() -> None:
     request = to_httpx(
         HttpRequest(
             "POST", "https://x/", {}, files={"file": File("a.pdf", b"content", "application/pdf"), "note": "text"}
@@ -127,7 +127,7 @@ def test_a_form() -> None:
 
 
 @pytest.mark.parametrize("setting", ["proxy", "ssl_context"])
-def test_settings_that_exclude_each_other(setting: str) -> None:
+def test_mutually_exclusive_settings_raise(setting: str) -> None:
     with pytest.raises(ConfigurationError, match=f"{setting} and http_client exclude each other"):
         make_settings(object(), None, **{setting: "x"})
 
@@ -144,7 +144,7 @@ class Thing:
         return [self.made]
 
 
-def test_an_attribute_is_made_once_and_may_be_set() -> None:
+def test_lazy_property_is_computed_once_and_can_be_set() -> None:
     thing = Thing()
     assert thing.part is thing.part
     assert thing.made == 1
@@ -154,7 +154,7 @@ def test_an_attribute_is_made_once_and_may_be_set() -> None:
     assert Thing.part.__doc__ == "A part."
 
 
-def test_a_resource_takes_a_client_and_nothing_else() -> None:
+def test_resource_takes_only_a_client() -> None:
     from sinch.domains.sms import SMS
 
     assert SMS(SinchClient())._caller.configuration.project_id is None
@@ -162,7 +162,7 @@ def test_a_resource_takes_a_client_and_nothing_else() -> None:
         SMS("client")  # type: ignore[arg-type]
 
 
-async def test_an_answer_that_a_hook_of_the_http_client_has_read() -> None:
+async def test_response_already_read_by_an_http_client_hook() -> None:
     async def read(response: httpx.Response) -> None:
         await response.aread()
 

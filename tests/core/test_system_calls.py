@@ -41,7 +41,7 @@ def system_calls(monkeypatch: pytest.MonkeyPatch) -> Counter[str]:
     return counted
 
 
-def test_a_send_is_looked_for_written_and_read_once(system_calls: Counter[str]) -> None:
+def test_send_takes_one_poll_one_send_and_one_recv(system_calls: Counter[str]) -> None:
     with FaultServer(secure=False) as server, SinchClient(**PROJECT, sandbox_url=server.url) as client:
         client.sms.batches.send_sms(**MESSAGE)
         assert system_calls["connect"] == 1
@@ -50,7 +50,7 @@ def test_a_send_is_looked_for_written_and_read_once(system_calls: Counter[str]) 
         assert system_calls == {"poll": 1, "send": 1, "recv": 1}
 
 
-async def test_an_asynchronous_send_is_looked_for_written_and_read_once(system_calls: Counter[str]) -> None:
+async def test_async_send_takes_one_poll_one_send_and_one_recv(system_calls: Counter[str]) -> None:
     with FaultServer(secure=False) as server:
         async with AsyncSinchClient(**PROJECT, sandbox_url=server.url) as client:
             await client.sms.batches.send_sms(**MESSAGE)

@@ -22,13 +22,13 @@ def response(request: httpx.Request) -> httpx.Response:
     return httpx.Response(200, json={"access_token": "fake-token", "expires_in": 3600} if token else {"line": {}})
 
 
-async def test_a_task_in_a_hurry_does_not_wait_for_a_patient_one() -> None:
-    requested, let = asyncio.Event(), asyncio.Event()
+async def test_task_with_a_short_timeout_does_not_wait_for_a_slower_one() -> None:
+    requested, release = asyncio.Event(), asyncio.Event()
 
     async def slow(request: httpx.Request) -> httpx.Response:
         if request.url.path == "/oauth2/token":
             requested.set()
-            await let.wait()
+            await release.wait()
         return response(request)
 
     async with httpx.AsyncClient(transport=httpx.MockTransport(slow)) as http:
@@ -39,17 +39,17 @@ async def test_a_task_in_a_hurry_does_not_wait_for_a_patient_one() -> None:
             await client.number_lookup.lookup(NUMBER, timeout=0.05)
         assert raised.value.unsent
         assert not patient.done()
-        let.set()
+        release.set()
         await patient
 
 
-def test_a_thread_in_a_hurry_does_not_wait_for_a_patient_one() -> None:
-    requested, let = threading.Event(), threading.Event()
+def test_thread_with_a_short_timeout_does_not_wait_for_a_slower_one() -> None:
+    requested, release = threading.Event(), threading.Event()
 
     def slow(request: httpx.Request) -> httpx.Response:
         if request.url.path == "/oauth2/token":
             requested.set()
-            let.wait(10)
+            release.wait(10)
         return response(request)
 
     with httpx.Client(transport=httpx.MockTransport(slow)) as http, ThreadPoolExecutor(1) as pool:
@@ -61,11 +61,11 @@ def test_a_thread_in_a_hurry_does_not_wait_for_a_patient_one() -> None:
                 client.number_lookup.lookup(NUMBER, timeout=0.05)
             assert not patient.done()
         finally:
-            let.set()
+            release.set()
         patient.result(10)
 
 
-async def test_what_one_task_had_no_time_for_is_no_failure_of_the_others() -> None:
+async def test_timeout_of_one_task_does_not_fail_the_others() -> None:
     requested, requests = asyncio.Event(), 0
 
     async def slow_once(request: httpx.Request) -> httpx.Response:
@@ -88,7 +88,7 @@ async def test_what_one_task_had_no_time_for_is_no_failure_of_the_others() -> No
     assert requests == 2
 
 
-def test_what_one_thread_had_no_time_for_is_no_failure_of_the_others(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_timeout_of_one_thread_does_not_fail_the_others(monkeypatch: pytest.MonkeyPatch) -> None:
     requested, waiting = threading.Event(), threading.Event()
     acquire = FairSemaphore.acquire
 

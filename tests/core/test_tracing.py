@@ -43,7 +43,7 @@ def traced(provider: TracerProvider | None, response: Any) -> SinchClient:
     return SinchClient(**PROJECT, http_client=http_client, tracer_provider=provider)
 
 
-def test_a_span_for_each_request(
+def test_each_request_has_a_span(
     provider: TracerProvider, exporter: InMemorySpanExporter, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     Pauses(monkeypatch)
@@ -76,7 +76,7 @@ def test_a_span_for_each_request(
 @pytest.mark.parametrize(
     "response", [httpx.ReadError(f"https://x/{NUMBER}"), LookupError(f"https://x/{NUMBER}")], ids=["sending", "other"]
 )
-def test_failures_are_errors_and_tell_nothing_private(
+def test_failed_spans_are_errors_and_reveal_nothing_private(
     response: Exception, provider: TracerProvider, exporter: InMemorySpanExporter
 ) -> None:
     with pytest.raises((sinch.ConnectionError, LookupError)):

@@ -17,12 +17,12 @@ def sender(client: AsyncSinchClient) -> httpx.AsyncClient:
     return client._transport._pool._client()
 
 
-async def test_httpx_sends_though_aiohttp_is_installed() -> None:
+async def test_httpx_is_the_default_even_if_aiohttp_is_installed() -> None:
     async with AsyncSinchClient(**SERVICE_PLAN) as client:
         assert not isinstance(sender(client), AiohttpClient)
 
 
-async def test_aiohttp_sends_where_it_is_chosen(monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_aiohttp_is_used_when_selected(monkeypatch: pytest.MonkeyPatch) -> None:
     async with AsyncSinchClient(**SERVICE_PLAN, transport="aiohttp") as client:
         assert isinstance(sender(client), AiohttpClient)
     monkeypatch.setenv("SINCH_TRANSPORT", "aiohttp")
@@ -32,7 +32,7 @@ async def test_aiohttp_sends_where_it_is_chosen(monkeypatch: pytest.MonkeyPatch)
         assert not isinstance(sender(client), AiohttpClient)
 
 
-async def test_what_intercepts_httpx_intercepts_the_client(monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_patching_httpx_intercepts_the_client(monkeypatch: pytest.MonkeyPatch) -> None:
     async def response(self: Any, request: httpx.Request) -> httpx.Response:
         return httpx.Response(200, json={"id": "batch"})
 
@@ -50,12 +50,12 @@ async def test_what_intercepts_httpx_intercepts_the_client(monkeypatch: pytest.M
         ({"transport": "aiohttp", "http_client": httpx.AsyncClient()}, "transport and http_client exclude each other"),
     ],
 )
-async def test_what_cannot_send(settings: dict[str, Any], reason: str) -> None:
+async def test_invalid_transport_raises(settings: dict[str, Any], reason: str) -> None:
     with pytest.raises(ConfigurationError, match=reason):
         await AsyncSinchClient(**SERVICE_PLAN, **settings).sms.batches.get("batch")
 
 
-async def test_what_is_not_installed_is_told_with_a_command_that_works(monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_missing_transport_package_names_the_pip_command(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("importlib.util.find_spec", lambda _: None)
     with pytest.raises(ConfigurationError, match="pip install httpx-aiohttp"):
         await AsyncSinchClient(**SERVICE_PLAN, transport="aiohttp").sms.batches.get("batch")
@@ -64,7 +64,7 @@ async def test_what_is_not_installed_is_told_with_a_command_that_works(monkeypat
         await AsyncSinchClient(**SERVICE_PLAN).sms.batches.get("batch")
 
 
-def test_the_synchronous_client_has_httpx_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_sync_client_supports_only_httpx(monkeypatch: pytest.MonkeyPatch) -> None:
     with pytest.raises(ConfigurationError, match="only AsyncSinchClient"):
         SinchClient(**SERVICE_PLAN, transport="aiohttp").sms.batches.get("batch")
     monkeypatch.setenv("SINCH_TRANSPORT", "aiohttp")

@@ -231,7 +231,7 @@ def _url(wire: Wire) -> str:
 REACHED = sorted(name for name in methods(SinchClient()) if sent_by(name, {}) is not None)
 
 
-def test_methods_are_reached() -> None:
+def test_enough_methods_are_covered() -> None:
     assert len(REACHED) >= 100
 
 

@@ -59,7 +59,7 @@ WRONG: list[tuple[dict[str, Any], str]] = [
 
 @BOTH
 @pytest.mark.parametrize(("settings", "expected"), WRONG)
-def test_the_setting_is_named(settings: dict[str, Any], expected: str, call: Callable[..., object]) -> None:
+def test_error_names_the_setting(settings: dict[str, Any], expected: str, call: Callable[..., object]) -> None:
     with pytest.raises(ConfigurationError) as caught:
         call(**settings)
     assert str(caught.value).startswith(expected)
@@ -67,20 +67,20 @@ def test_the_setting_is_named(settings: dict[str, Any], expected: str, call: Cal
 
 
 @BOTH
-def test_a_service_plan_of_another_kind(call: Callable[..., object]) -> None:
+def test_service_plan_of_wrong_type_raises(call: Callable[..., object]) -> None:
     with pytest.raises(ConfigurationError, match="service_plan_id must be text, not int"):
         call(**{**SERVICE_PLAN, "service_plan_id": 3})
 
 
 @pytest.mark.parametrize("name", ["on_request", "on_response"])
-def test_a_coroutine_function_is_no_hook_of_a_synchronous_client(name: str) -> None:
+def test_coroutine_function_as_hook_of_a_sync_client_raises(name: str) -> None:
     with pytest.raises(ConfigurationError, match=f"{name}: is a coroutine function, which only AsyncSinchClient can"):
         call(**{name: coroutine_hook})
 
 
 @pytest.mark.parametrize("mark", ["\ufeff", "\u200b", "\u2060", "\xa0", "\r\n"])
 @pytest.mark.parametrize("setting", [*PROJECT, *SERVICE_PLAN])
-def test_what_files_put_around_a_setting_is_dropped(setting: str, mark: str) -> None:
+def test_white_space_and_bom_around_a_setting_are_stripped(setting: str, mark: str) -> None:
     given = {**PROJECT, **SERVICE_PLAN}[setting]
     settings: dict[str, Any] = {setting: f"{mark}{given}{mark}\n"}
     assert getattr(Configuration(**settings), setting) == given

@@ -27,7 +27,7 @@ CALLS: dict[str, Callable[[Conversation, bool], Any]] = {
 
 @pytest.mark.parametrize("raw", [True, False])
 @pytest.mark.parametrize("method", CALLS)
-def test_raw_response_is_taken_and_not_sent(method: str, raw: bool) -> None:
+def test_raw_response_is_accepted_and_not_sent(method: str, raw: bool) -> None:
     with Wire({"apps": [APP]} if method == "list" else APP) as wire:
         app = CALLS[method](wire.client.conversation, raw)
     assert app.channel_credentials[0].static_bearer.token == "fake-token"
@@ -49,7 +49,7 @@ def app() -> Any:
     return AppResponse.from_dict({"id": "app-1", "channel_credentials": copy.deepcopy(CHANNELS)})
 
 
-def test_credentials_are_read_by_channel_as_in_2x(app: Any) -> None:
+def test_credentials_can_be_read_by_channel_as_in_2x(app: Any) -> None:
     credentials = app.channel_credentials
     assert credentials.sms.claimed_identity == "plan-1"
     assert credentials.sms.callback_secret == "fake-secret"
@@ -63,7 +63,7 @@ def test_credentials_are_read_by_channel_as_in_2x(app: Any) -> None:
     assert credentials["SMS"] == credentials.sms
 
 
-def test_they_are_the_list_of_the_api_all_the_same(app: Any) -> None:
+def test_credentials_are_still_the_list_of_the_api(app: Any) -> None:
     credentials = app.channel_credentials
     assert credentials == CHANNELS
     assert [one.channel for one in credentials] == ["SMS", "LINE", "CARRIER_PIGEON"]
@@ -74,7 +74,7 @@ def test_they_are_the_list_of_the_api_all_the_same(app: Any) -> None:
         assert twin.channel_credentials.sms.token == "fake-token"
 
 
-def test_a_channel_that_is_not_there_is_told(app: Any) -> None:
+def test_unknown_channel_raises(app: Any) -> None:
     credentials = app.channel_credentials
     assert "SMS" in credentials
     assert "RCS" not in credentials
@@ -88,7 +88,7 @@ def test_a_channel_that_is_not_there_is_told(app: Any) -> None:
     assert {"sms", "whatsapp", "append"} <= set(dir(credentials))
 
 
-def test_a_reading_by_channel_shows_no_secret_and_takes_no_change(app: Any) -> None:
+def test_credentials_by_channel_reveal_no_secret_and_are_read_only(app: Any) -> None:
     credentials = app.channel_credentials
     assert "fake" not in repr(credentials.sms)
     assert "fake" not in repr(pickle.loads(pickle.dumps(credentials.sms)))
@@ -98,7 +98,7 @@ def test_a_reading_by_channel_shows_no_secret_and_takes_no_change(app: Any) -> N
         credentials["SMS"].update(token="other")
 
 
-def test_they_are_changed_as_a_map_and_sent(app: Any) -> None:
+def test_credentials_can_be_changed_as_a_dict_and_sent(app: Any) -> None:
     given = {**app.channel_credentials, "RCS": {"claimed_identity": "bot", "token": "fake-token"}}
     del given["CARRIER_PIGEON"]
     with Wire(APP) as wire:

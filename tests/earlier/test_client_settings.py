@@ -29,7 +29,7 @@ def test_enums_have_their_own_members(enum: Any, members: object) -> None:
     assert {member.name: member.value for member in enum} == members
 
 
-def test_members_are_regions_wherever_a_region_is_taken() -> None:
+def test_enum_members_are_accepted_as_regions() -> None:
     with Wire([], **{**PROJECT, "sms_region": SmsRegionEnum.AUSTRALIA}) as wire:
         wire.client.sms.groups.list_members("group")
     assert wire.only.host == "zt.au.sms.api.sinch.com"
@@ -40,7 +40,7 @@ def test_members_are_regions_wherever_a_region_is_taken() -> None:
     assert [sent.host for sent in wire.sent] == ["br.conversation.api.sinch.com", "eu.conversation.api.sinch.com"]
 
 
-def test_members_of_the_other_enums_go_into_requests_as_their_values() -> None:
+def test_other_enum_members_are_sent_as_their_values() -> None:
     from sinch.domains.conversation.enums import ConversationChannel  # type: ignore[import-not-found]  # pyright: ignore[reportMissingImports]
 
     with Wire({}) as wire:
@@ -63,7 +63,7 @@ def test_members_of_the_other_enums_go_into_requests_as_their_values() -> None:
         ),
     ],
 )
-def test_a_retry_configuration_is_a_number_of_retries(
+def test_retry_configuration_sets_the_number_of_retries(
     configuration: RetryConfiguration, retries: int, advice: str
 ) -> None:
     with pytest.warns(DeprecationWarning, match=f"^retry_configuration is deprecated: {advice}$") as caught:
@@ -73,7 +73,7 @@ def test_a_retry_configuration_is_a_number_of_retries(
     client.close()
 
 
-def test_no_retries_are_no_retries_on_the_wire() -> None:
+def test_retry_policy_none_sends_one_request() -> None:
     throttled = httpx.Response(429, headers={"retry-after": "0"}, content=json.dumps({}).encode())
     with warnings.catch_warnings(action="ignore"):
         wire = Wire(throttled, **PROJECT, retry_configuration=RetryConfiguration(RetryPolicy.NONE))
@@ -85,7 +85,7 @@ def test_no_retries_are_no_retries_on_the_wire() -> None:
 @pytest.mark.parametrize(
     "arguments", [{"max_retries": -1}, {"backoff_growth": 0}], ids=["negative retries", "no growth"]
 )
-def test_a_retry_configuration_that_cannot_be_is_refused(arguments: dict[str, int]) -> None:
+def test_invalid_retry_configuration_raises(arguments: dict[str, int]) -> None:
     with pytest.raises(ValueError, match="RetryConfiguration: "):
         RetryConfiguration(**arguments)
 
@@ -97,14 +97,14 @@ def test_a_retry_configuration_that_cannot_be_is_refused(arguments: dict[str, in
         ({"transform_kwargs_casing": False}, "transform_kwargs_casing has no effect: .* in extra_body"),
     ],
 )
-def test_settings_without_effect_are_taken_with_a_warning(settings: dict[str, object], reason: str) -> None:
+def test_settings_without_effect_are_accepted_with_a_warning(settings: dict[str, object], reason: str) -> None:
     with pytest.warns(DeprecationWarning, match=reason) as caught:
         client = SinchClient(project_id="fake-project", **settings)  # type: ignore[arg-type]
     assert [one.filename for one in caught] == [__file__]
     client.close()
 
 
-def test_all_positions_of_2x_are_taken() -> None:
+def test_all_positional_arguments_of_2x_are_accepted() -> None:
     with pytest.warns(DeprecationWarning, match="has no effect|is deprecated") as caught:
         client = SinchClient(
             "fake-key",
@@ -125,12 +125,12 @@ def test_all_positions_of_2x_are_taken() -> None:
     client.close()
 
 
-def test_a_client_without_these_settings_does_not_warn() -> None:
+def test_client_without_these_settings_does_not_warn() -> None:
     with warnings.catch_warnings(action="error"):
         SinchClient(project_id="fake-project").close()
 
 
-def test_a_retry_configuration_of_another_kind_is_refused() -> None:
+def test_retry_configuration_of_wrong_type_raises() -> None:
     settings: dict[str, Any] = {"retry_configuration": {"max_retries": 3}}
     with pytest.raises(ConfigurationError, match="takes a RetryConfiguration, not dict; max_retries takes an int"):
         SinchClient(**settings)

@@ -50,13 +50,13 @@ FOUND = dict(methods(CLIENT))
 FOUND_IN_TASKS = dict(methods(TASKS))
 
 
-def test_there_are_deprecated_methods_and_both_clients_have_the_same() -> None:
+def test_both_clients_have_the_same_deprecated_methods() -> None:
     assert {"sms.batches.send_dry_run", "numbers.active.get", "conversation.templates_v1.get"} <= FOUND.keys()
     assert FOUND.keys() == FOUND_IN_TASKS.keys()
 
 
 @pytest.mark.parametrize("path", FOUND)
-def test_the_message_names_the_method_and_one_to_call_in_its_place(path: str) -> None:
+def test_message_names_the_method_and_its_replacement(path: str) -> None:
     message = FOUND[path].__deprecated__
     assert message == FOUND_IN_TASKS[path].__deprecated__
     named = PATH.findall(message)
@@ -70,7 +70,7 @@ def test_the_message_names_the_method_and_one_to_call_in_its_place(path: str) ->
         assert found is not None
 
 
-def test_what_the_api_has_deprecated_is_among_them() -> None:
+def test_operations_deprecated_by_the_api_are_included() -> None:
     declared = {
         method_path(api.package, document, operation)
         for api in APIS
@@ -88,13 +88,13 @@ def test_no_message_names_an_operation(operation: str) -> None:
 
 
 @pytest.mark.parametrize("name", ["Client", "SinchClientAsync"])
-def test_a_former_client_names_the_client_of_today(name: str) -> None:
+def test_message_of_a_former_client_names_the_current_client(name: str) -> None:
     message = getattr(sinch, name).__deprecated__
     assert message.startswith(f"{name} is deprecated: use ")
     assert hasattr(sinch, message.rpartition(" ")[2])
 
 
-def test_the_warning_is_at_the_line_of_the_call() -> None:
+def test_warning_is_at_the_line_of_the_call() -> None:
     @deprecated("old is deprecated: use new")
     def old(number: int) -> int:
         """Double a number."""

@@ -38,7 +38,7 @@ def lines(warned: Warned) -> list[str]:
     return [linecache.getline(one.filename, one.lineno).strip() for one in warned]
 
 
-def test_a_former_client_warns_where_it_is_made(warned: Warned) -> None:
+def test_former_client_warns_at_its_line(warned: Warned) -> None:
     client = sinch.Client(project_id="fake-project")
     assert lines(warned) == ['client = sinch.Client(project_id="fake-project")']
     assert str(warned[0].message) == "Client is deprecated: use SinchClient"
@@ -46,7 +46,7 @@ def test_a_former_client_warns_where_it_is_made(warned: Warned) -> None:
     client.close()
 
 
-async def test_the_former_asynchronous_client_has_the_regions_of_its_time(warned: Warned) -> None:
+async def test_former_async_client_warns_and_has_its_default_regions(warned: Warned) -> None:
     client = sinch.SinchClientAsync(project_id="fake-project")
     assert lines(warned) == ['client = sinch.SinchClientAsync(project_id="fake-project")']
     assert str(warned[0].message) == "SinchClientAsync is deprecated: use AsyncSinchClient"
@@ -56,7 +56,7 @@ async def test_the_former_asynchronous_client_has_the_regions_of_its_time(warned
 
 
 @pytest.mark.parametrize("old", FORMER_CALLS)
-def test_a_call_warns_once_at_its_line(old: str, warned: Warned) -> None:
+def test_call_warns_once_at_its_line(old: str, warned: Warned) -> None:
     with Wire({}) as wire:
         FORMER_CALLS[old](wire.client)
     assert [f'"{old}": lambda client' in line for line in lines(warned)] == [True]
@@ -64,26 +64,26 @@ def test_a_call_warns_once_at_its_line(old: str, warned: Warned) -> None:
 
 
 @pytest.mark.parametrize("old", FORMER_CALLS)
-async def test_a_call_that_runs_as_a_task_warns_at_the_line_that_makes_it(old: str, warned: Warned) -> None:
+async def test_call_in_a_task_warns_at_the_line_that_creates_it(old: str, warned: Warned) -> None:
     async with AsyncWire({}) as wire:
         await asyncio.create_task(FORMER_CALLS[old](wire.client))
     assert [f'"{old}": lambda client' in line for line in lines(warned)] == [True]
 
 
-def test_what_stands_on_the_resources_of_today_warns_too(warned: Warned) -> None:
+def test_former_methods_of_current_resources_warn(warned: Warned) -> None:
     with Wire([], {}) as wire:
         wire.client.sms.groups.get_group_phone_numbers("group")
         wire.client.numbers.active.list("US", "LOCAL")
     assert [line.startswith("wire.client.") for line in lines(warned)] == [True, True]
 
 
-def test_an_operation_that_the_api_has_deprecated_warns_at_the_line_of_the_call(warned: Warned) -> None:
+def test_deprecated_operation_warns_at_the_line_of_the_call(warned: Warned) -> None:
     with Wire({}) as wire:
         wire.client.conversation.opt_ins.register("app", ["SMS"], contact_id="contact")
     assert lines(warned) == ['wire.client.conversation.opt_ins.register("app", ["SMS"], contact_id="contact")']
 
 
-def test_what_only_the_api_sets_is_taken_and_not_sent(warned: Warned) -> None:
+def test_read_only_arguments_are_accepted_and_not_sent(warned: Warned) -> None:
     with Wire({}) as wire:
         template = wire.client.conversation.template
         template.create([], "en", "SMS", "2026-01-01T00:00:00Z", "text", "template", "2026-01-02T00:00:00Z")

@@ -24,7 +24,7 @@ NUMBER = "+12025550123"
         ),
     ],
 )
-def test_a_former_argument_goes_where_it_belongs(call: Callable[[Any], Any], query: Any, body: Any) -> None:
+def test_former_argument_is_sent_under_its_current_name(call: Callable[[Any], Any], query: Any, body: Any) -> None:
     with Wire({}) as wire, pytest.warns(DeprecationWarning, match="is deprecated: use") as warned:
         call(wire.client)
     assert wire.only.query == query
@@ -40,7 +40,7 @@ def test_a_former_argument_goes_where_it_belongs(call: Callable[[Any], Any], que
         lambda c: c.numbers.active.update(NUMBER, voice_configuration={"type": "RTC"}, app_id="app"),
     ],
 )
-def test_it_is_not_given_twice(call: Callable[[Any], Any]) -> None:
+def test_former_and_current_argument_together_raise(call: Callable[[Any], Any]) -> None:
     with (
         Wire({}) as wire,
         pytest.warns(DeprecationWarning, match="is deprecated: use"),

@@ -32,7 +32,7 @@ def outcome(module: str, name: str) -> str | None:
 
 
 @pytest.mark.parametrize("module", NAMES)
-def test_a_module_gives_each_of_its_names_or_says_what_to_use(module: str) -> None:
+def test_each_name_of_a_module_exists_or_names_its_replacement(module: str) -> None:
     import_module(module)
     errors = {name: outcome(module, name) for name in NAMES[module]}
     assert all(
@@ -40,13 +40,13 @@ def test_a_module_gives_each_of_its_names_or_says_what_to_use(module: str) -> No
     )
 
 
-def test_few_names_have_no_counterpart() -> None:
+def test_number_of_names_without_a_counterpart() -> None:
     missing = [f"{module}.{name}" for module, names in NAMES.items() for name in names if outcome(module, name)]
     assert len(missing) == WITHOUT_COUNTERPART
 
 
 @pytest.mark.parametrize("module", NAMES)
-def test_a_star_import_takes_what_is_there(module: str) -> None:
+def test_star_import_succeeds(module: str) -> None:
     exec(f"from {module} import *", {})
 
 
@@ -58,15 +58,15 @@ def test_a_star_import_takes_what_is_there(module: str) -> None:
         ("sinch.core.clients.sinch_client_sync", "Configuration"),
     ],
 )
-def test_a_name_that_a_module_had_imported_is_found_there_too(module: str, name: str) -> None:
+def test_name_imported_by_a_former_module_is_found_there(module: str, name: str) -> None:
     assert outcome(module, name) is None
 
 
-def test_what_it_had_imported_and_is_gone_says_what_to_use() -> None:
+def test_removed_name_imported_by_a_former_module_names_a_replacement() -> None:
     assert "was removed: use `token_store=`" in str(outcome("sinch.core.clients.sinch_client_sync", "TokenManager"))
 
 
-def test_a_name_that_2x_never_had_is_an_error() -> None:
+def test_name_that_2x_never_had_raises() -> None:
     with pytest.raises(ImportError, match="cannot import name 'Nothing'"):
         exec(statement("sinch.domains.sms.models.v1.shared", "Nothing"), {})
     with pytest.raises(ModuleNotFoundError, match=r"No module named 'sinch\.domains\.sms\.models\.v2'"):
@@ -81,12 +81,12 @@ def test_a_name_that_2x_never_had_is_an_error() -> None:
         ("sinch.domains.sms.api.v1.internal", "was internal to 2.x and has no counterpart"),
     ],
 )
-def test_what_is_no_part_of_the_interface_says_so(module: str, reason: str) -> None:
+def test_module_outside_the_interface_raises_with_a_reason(module: str, reason: str) -> None:
     with pytest.raises(ModuleNotFoundError, match=reason):
         import_module(module)
 
 
-def test_they_are_the_models_that_the_methods_take_and_give() -> None:
+def test_former_models_are_the_current_models() -> None:
     from sinch.domains.numbers.models.v1.response.active_number import ActiveNumber  # type: ignore[import-not-found]  # pyright: ignore[reportMissingImports]
     from sinch.domains.sms.models import ApiGroup
     from sinch.domains.sms.models.v1.response import GroupResponse  # type: ignore[import-not-found]  # pyright: ignore[reportMissingImports]
@@ -103,13 +103,13 @@ def test_lists_can_be_annotated_as_before() -> None:
     assert Paginator[GroupResponse] == SMSPaginator[GroupResponse]
 
 
-def test_importing_the_package_loads_none_of_it() -> None:
+def test_importing_the_package_loads_no_former_module() -> None:
     program = "import sinch, sys; sinch.SinchClient; print([n for n in sys.modules if n.startswith('sinch._earlier')])"
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
 
 
-def test_a_module_imports_only_what_is_used_of_it() -> None:
+def test_former_module_imports_only_the_names_used() -> None:
     program = (
         "import sys; import sinch.domains.conversation.models.v1.messages.types as types; types.MessageSourceType; "
         "print(sum(n.startswith('sinch_openapi.conversation.models.') for n in sys.modules))"

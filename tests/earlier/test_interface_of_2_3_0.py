@@ -32,7 +32,7 @@ print(json.dumps({"missing": missing, "modules": sorted(there)}))
 
 
 @pytest.mark.real
-def test_the_recorded_names_are_those_of_2_3_0() -> None:
+def test_recorded_names_are_those_of_2_3_0() -> None:
     done = subprocess.run(
         [OFFICIAL, "-I", "-W", "ignore", "-c", WALK],
         input=json.dumps(RECORDED),
@@ -55,7 +55,7 @@ def test_every_call_of_2_3_0_sends_the_same_request() -> None:
     assert done.returncode == 0, done.stdout
 
 
-def test_a_call_is_recorded_as_it_went_out() -> None:
+def test_call_is_recorded_as_it_was_sent() -> None:
     (recorded,) = record([("sms.groups.list", "some", {"page": 2, "page_size": 7})])
     assert recorded["error"] is None
     assert recorded["sent"] == [
@@ -79,18 +79,18 @@ def request(**changes: object) -> dict[str, object]:
     [{"method": "PUT"}, {"path": "/b"}, {"query": []}, {"headers": {"authorization": "x"}}, {"body": {"a": 2}}],
     ids=str,
 )
-def test_a_request_that_differs_anywhere_is_told(change: dict[str, object]) -> None:
+def test_any_difference_between_requests_is_reported(change: dict[str, object]) -> None:
     assert len(differences([request()], [request(**change)])) == 1
 
 
 @pytest.mark.parametrize("change", [{"query": [["flag", "True"]]}, {"body": {"a": 1, "b": None}}], ids=str)
-def test_what_means_the_same_is_no_difference(change: dict[str, object]) -> None:
+def test_equivalent_requests_do_not_differ(change: dict[str, object]) -> None:
     assert differences([request(**change)], [request()]) == []
 
 
-def test_the_order_of_an_update_mask_does_not_matter() -> None:
+def test_order_of_an_update_mask_does_not_matter() -> None:
     assert comparable(["update_mask", "b,a"]) == comparable(["update_mask", "a,b"])
 
 
-def test_a_call_that_is_not_sent_today_is_told() -> None:
+def test_call_no_longer_sent_is_reported() -> None:
     assert len(differences([request()], [{**request(), "sent": [], "error": "TypeError"}])) == 1

@@ -178,7 +178,7 @@ def sandbox(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
         yield
 
 
-def test_every_row_about_2x_is_tried() -> None:
+def test_every_row_about_2x_is_tested() -> None:
     cells = [
         row[0] for row in rows("migration", "## Migrating from 2.x") if not row[0].endswith("2.x") and row[0] != "call"
     ]
@@ -188,7 +188,7 @@ def test_every_row_about_2x_is_tried() -> None:
 
 
 @pytest.mark.parametrize("begin", [begin for begin, program in ROWS_OF_2X.items() if program])
-def test_a_row_about_2x_holds(begin: str, sandbox: None) -> None:
+def test_row_about_2x_is_correct(begin: str, sandbox: None) -> None:
     client = "import warnings\nfrom sinch import SinchClient\nclient = SinchClient()\n"
     program = client + textwrap.dedent(ROWS_OF_2X[begin]) + "\nclient.close()\n"
     assert begin in (GUIDES / "migration.md").read_text(encoding="utf-8")
@@ -198,7 +198,7 @@ def test_a_row_about_2x_holds(begin: str, sandbox: None) -> None:
         exec(compile(program, begin, "exec"), {})
 
 
-def test_methods_that_1x_and_xms_have_become_are_there() -> None:
+def test_replacements_of_1x_and_xms_methods_exist() -> None:
     of_1x = [row[1] for row in rows("migration", "## Migrating from 1.x") if row[0].count(".") >= 2]
     of_xms = [
         row[2]
@@ -221,4 +221,4 @@ def test_each_call_of_sent_dm_has_code_that_runs() -> None:
     counterparts = {row[0]: re.findall(r"`(\w+\.\w+)`", row[1]) for row in table}
 
     assert len(counterparts) == 13
-    assert {call: wanted for call, wanted in counterparts.items() if not set(wanted) <= made} == {}
+    assert {call: targets for call, targets in counterparts.items() if not set(targets) <= made} == {}

@@ -21,7 +21,7 @@ WIRE = {
 NUMBER = ActiveNumber.from_dict(WIRE)
 
 
-def test_a_dump_has_the_names_and_values_of_attributes() -> None:
+def test_model_dump_has_attribute_names_and_values() -> None:
     assert NUMBER.model_dump() == {
         "phone_number": "+12025550101",
         "capabilities": ["SMS"],
@@ -33,24 +33,24 @@ def test_a_dump_has_the_names_and_values_of_attributes() -> None:
     }
 
 
-def test_a_dump_by_alias_is_what_was_on_the_wire() -> None:
+def test_model_dump_by_alias_equals_the_wire_format() -> None:
     assert NUMBER.model_dump(by_alias=True) == WIRE
 
 
-def test_what_is_null_can_be_left_out_at_every_depth() -> None:
+def test_exclude_none_applies_at_every_depth() -> None:
     number = ActiveNumber.from_dict({"expireAt": None, "money": {"amount": None, "currencyCode": "USD"}})
     assert number.model_dump(exclude_none=True) == {"money": {"currency_code": "USD"}}
 
 
 @pytest.mark.parametrize("indent", [None, 2])
-def test_a_dump_as_json_is_json(indent: int | None) -> None:
+def test_model_dump_json_returns_json(indent: int | None) -> None:
     text = NUMBER.model_dump_json(indent=indent)
     assert json.loads(text) == {**NUMBER.model_dump(), "next_charge_date": "2026-01-01T10:00:00+00:00"}
     assert ("\n" in text) == (indent is not None)
     assert "Größe" in text
 
 
-def test_a_dump_is_a_copy() -> None:
+def test_model_dump_is_a_copy() -> None:
     number = ActiveNumber.from_dict(WIRE)
     number.model_dump()["capabilities"].append("VOICE")
     number.model_dump(by_alias=True)["money"]["amount"] = "0"
@@ -58,7 +58,7 @@ def test_a_dump_is_a_copy() -> None:
     assert number.to_dict() == WIRE
 
 
-def test_a_dump_of_some_fields() -> None:
+def test_model_dump_with_include_and_exclude() -> None:
     assert NUMBER.model_dump(include={"phone_number", "display_name"}) == {
         "phone_number": "+12025550101",
         "display_name": "Größe",
@@ -68,30 +68,30 @@ def test_a_dump_of_some_fields() -> None:
     assert json.loads(NUMBER.model_dump_json(include={"phone_number"})) == {"phone_number": "+12025550101"}
 
 
-def test_fields_that_did_not_come_are_in_no_dump_anyway() -> None:
+def test_unset_fields_are_never_dumped() -> None:
     assert NUMBER.model_dump(exclude_unset=True, exclude_defaults=True) == NUMBER.model_dump()
     assert NUMBER.model_dump_json(exclude_unset=True) == NUMBER.model_dump_json()
 
 
 @pytest.mark.parametrize("given", [WIRE, NUMBER, {**NUMBER.model_dump(by_alias=True)}])
-def test_a_model_is_made_of_what_was_dumped(given: dict[str, object]) -> None:
+def test_model_validate_accepts_a_dump(given: dict[str, object]) -> None:
     assert ActiveNumber.model_validate(given) == NUMBER
 
 
-def test_a_model_is_made_of_json_and_of_the_names_of_attributes() -> None:
+def test_model_validate_accepts_json_and_attribute_names() -> None:
     assert ActiveNumber.model_validate_json(json.dumps(WIRE)) == NUMBER
     assert ActiveNumber.model_validate_json(json.dumps(WIRE).encode()) == NUMBER
     assert ActiveNumber.model_validate({"phone_number": "+12025550101"}).to_dict() == {"phoneNumber": "+12025550101"}
 
 
-def test_what_is_no_object_makes_no_model() -> None:
+def test_model_validate_rejects_non_objects() -> None:
     with pytest.raises(TypeError, match="ActiveNumber: takes a mapping, not list"):
         ActiveNumber.model_validate([WIRE])
     with pytest.raises(TypeError, match="ActiveNumber: takes a mapping, not str"):
         ActiveNumber.model_validate_json('"text"')
 
 
-def test_a_copy_with_other_values() -> None:
+def test_model_copy_with_updates() -> None:
     copied = NUMBER.model_copy(update={"display_name": "Small"})
     assert (copied.display_name, NUMBER.display_name) == ("Small", "Größe")
     assert copied.money == NUMBER.money

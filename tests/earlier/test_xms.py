@@ -42,7 +42,7 @@ def text(**fields: object) -> api.MtBatchTextSmsCreate:
     return batch
 
 
-def test_text_batches_are_sent_read_changed_replaced_listed_and_cancelled(client: Client) -> None:
+def test_text_batch_lifecycle(client: Client) -> None:
     parameters = {"name": {"default": "you"}}
     sent = client.create_batch(text(body="Hi ${name}", parameters=parameters, send_at=LATER, delivery_report="full"))
     assert isinstance(sent, api.MtBatchTextSmsResult)
@@ -65,7 +65,7 @@ def test_text_batches_are_sent_read_changed_replaced_listed_and_cancelled(client
     assert list(client.fetch_batches(senders=["Nobody"])) == []
 
 
-def test_binary_batches_take_and_give_bytes(client: Client) -> None:
+def test_binary_batches_accept_and_return_bytes(client: Client) -> None:
     sent = client.create_binary_message(SENDER, FIRST, b"\x06\x05", b"hello")
     assert isinstance(sent, api.MtBatchBinarySmsResult)
     assert (sent.udh, sent.body) == (b"\x06\x05", b"hello")
@@ -75,7 +75,7 @@ def test_binary_batches_take_and_give_bytes(client: Client) -> None:
     assert (changed.udh, changed.body) == (b"\x06\x06", b"bye")
 
 
-def test_a_dry_run_counts_and_details(client: Client) -> None:
+def test_dry_run_returns_counts_and_details(client: Client) -> None:
     assert client.create_batch_dry_run(text()) == api.MtBatchDryRunResult(1, 1, [])
     detailed = client.create_batch_dry_run(text(body="я"), 10)
     assert detailed.per_recipient == [api.DryRunPerRecipient(FIRST, 1, "я", "unicode")]
@@ -123,7 +123,7 @@ def test_inbound_messages(client: Client) -> None:
     assert client.fetch_inbound(str(message.message_id)) == message
 
 
-def test_errors_are_those_of_the_interface(client: Client) -> None:
+def test_errors_are_those_of_the_xms_library(client: Client) -> None:
     with pytest.raises(ErrorResponseException) as raised:
         client.create_batch(text(expire_at=datetime(2020, 1, 1, tzinfo=UTC)))
     assert raised.value.error_code == "syntax_constraint_violation"
@@ -139,7 +139,7 @@ def test_errors_are_those_of_the_interface(client: Client) -> None:
     assert issubclass(UnexpectedResponseException, ApiException)
 
 
-def test_what_is_reset_goes_out_as_null() -> None:
+def test_reset_values_are_sent_as_null() -> None:
     changes = api.MtBatchTextSmsUpdate(send_at=api.RESET, sender="Shop", parameters=api.RESET)
     fields = writing.batch_changes(changes)
     assert fields["extra_body"] == {"send_at": None, "parameters": None}
@@ -147,31 +147,31 @@ def test_what_is_reset_goes_out_as_null() -> None:
     assert writing.group_changes(api.GroupUpdate(auto_update=api.RESET)) == {"auto_update": None}
 
 
-def test_a_batch_of_media_is_read_without_its_body() -> None:
+def test_media_batch_is_returned_without_its_body() -> None:
     result = reading.batch_result(MediaResponse.from_dict({"type": "mt_media", "id": "b1"}))
     assert (type(result), result.batch_id) == (api.MtBatchSmsResult, "b1")
 
 
-def test_what_the_api_no_longer_has_is_no_attribute() -> None:
+def test_setting_a_removed_attribute_raises() -> None:
     with pytest.raises(AttributeError):
         api.MtBatchTextSmsCreate().tags = {"signup"}  # type: ignore[attr-defined]
 
 
-def test_the_endpoint_is_an_origin_with_the_path_of_the_api() -> None:
+def test_invalid_endpoint_raises() -> None:
     with pytest.raises(ValueError, match="endpoint: must be an origin followed by /xms"):
         Client("fake-plan", "fake-sms-api-token", "https://us.sms.api.sinch.com")
     with pytest.raises(ValueError, match="sms_origin"):
         Client("fake-plan", "fake-sms-api-token", "https://host.example/base/xms")
 
 
-def test_a_client_tells_what_it_was_made_with() -> None:
+def test_client_has_the_attributes_it_was_created_with() -> None:
     client = Client("fake-plan", "fake-sms-api-token")
     assert (client.service_plan_id, client.token, client.timeout) == ("fake-plan", "fake-sms-api-token", 30.0)
     assert "fake-sms-api-token" not in repr(vars(client))
     client.close()
 
 
-def test_a_closed_client_keeps_no_connection_and_makes_no_calls() -> None:
+def test_closed_client_keeps_no_connection_and_makes_no_calls() -> None:
     is_closed = threading.Event()
 
     def until_closed(connection: Connection) -> None:
@@ -194,7 +194,7 @@ def test_a_closed_client_keeps_no_connection_and_makes_no_calls() -> None:
 
 
 @pytest.mark.parametrize(("given", "connect", "read"), [(7, 7, 7), ((5, 10), 5, 10)])
-def test_a_timeout_is_for_the_connection_and_for_each_read(
+def test_timeout_applies_to_connecting_and_to_each_read(
     given: float | tuple[float, float], connect: float, read: float
 ) -> None:
     client = Client("fake-plan", "fake-sms-api-token", timeout=given)
@@ -202,12 +202,12 @@ def test_a_timeout_is_for_the_connection_and_for_each_read(
     client.close()
 
 
-def test_both_kinds_of_batch_to_send_are_one_type() -> None:
+def test_both_kinds_of_batch_share_a_base_class() -> None:
     assert isinstance(api.MtBatchTextSmsCreate(), api.MtBatchSmsCreate)
     assert isinstance(api.MtBatchBinarySmsCreate(), api.MtBatchSmsCreate)
 
 
-def test_pages_are_fetched_one_by_one_up_to_the_first_empty_one() -> None:
+def test_pages_are_fetched_one_by_one_until_the_first_empty_one() -> None:
     requested = []
 
     def worker(number: int) -> api.Page[str]:
@@ -223,6 +223,6 @@ def test_pages_are_fetched_one_by_one_up_to_the_first_empty_one() -> None:
     assert requested == [0, 1, 2]
 
 
-def test_an_error_has_a_code_and_a_text() -> None:
+def test_error_has_a_code_and_a_text() -> None:
     error = api.Error("syntax_constraint_violation", "The body is missing")
     assert (error.code, error.text) == ("syntax_constraint_violation", "The body is missing")

@@ -121,7 +121,7 @@ def in_tiny_pieces(connection: Connection) -> None:
 gzipped = response(200, gzip.compress(GOOD), content_encoding="gzip")
 deflated = response(200, zlib.compress(GOOD), content_encoding="deflate")
 broken_gzip = response(200, gzip.compress(GOOD * 50)[:20] + b"garbage" * 20, content_encoding="gzip")
-no_gzip_at_all = response(200, GOOD, content_encoding="gzip")
+not_gzip = response(200, GOOD, content_encoding="gzip")
 huge = response(200, {**EXPECTED, "filler": "x" * 5_000_000})
 huge_error = response(400, {"code": "syntax_invalid_json", "text": "y" * 5_000_000})
 deeply_nested = response(200, b"[" * 200_000 + b"]" * 200_000)

@@ -40,7 +40,7 @@ def access_token(number: int) -> str:
     return f"{_TOKEN}{number}"
 
 
-class Met:
+class CaughtError:
     """The error that was raised, if any."""
 
     error: BaseException | None = None
@@ -61,7 +61,7 @@ class Witness(logging.Handler):
             parts += traceback.format_exception(*record.exc_info)
         self.logged.append("\n".join(parts))
 
-    def saw(self, error: BaseException) -> None:
+    def record_error(self, error: BaseException) -> None:
         """Record all representations of an error, except the locals of callers, which contain their arguments."""
         self.logged += [str(error), repr(error), *traceback.format_exception(error)]
         shown = traceback.TracebackException.from_exception(error, capture_locals=True)
@@ -74,22 +74,22 @@ class Witness(logging.Handler):
         """Like `pytest.raises`, but also records the error."""
         with pytest.raises(kind, match=match) as raised:
             yield raised
-        self.saw(raised.value)
+        self.record_error(raised.value)
 
     @contextmanager
-    def expects(self, kind: type[BaseException] | None) -> Iterator[Met]:
+    def expects(self, kind: type[BaseException] | None) -> Iterator[CaughtError]:
         """Like `raises` for code that may raise no error; yields the error if any."""
-        met = Met()
+        caught = CaughtError()
         if kind is None:
-            yield met
+            yield caught
             return
         with self.raises(kind) as raised:
-            yield met
-        met.error = raised.value
+            yield caught
+        caught.error = raised.value
 
-    def looked_closely(self, error: BaseException) -> None:
+    def record_error_with_locals(self, error: BaseException) -> None:
         """Record an error as the standard library, rich and Sentry show it."""
-        self.saw(error)
+        self.record_error(error)
         shown = shown_by_rich(error), shown_by_sentry(error)
         assert "locals" in shown[0]
         assert '"vars":' in shown[1]
@@ -122,13 +122,13 @@ def shown_by_sentry(error: BaseException) -> str:
     """Return the event that Sentry sends for an error by default, without its scrubbing by variable names."""
     sent: list[Envelope] = []
 
-    class Kept(Transport):
+    class RecordingTransport(Transport):
         def capture_envelope(self, envelope: Envelope) -> None:
             sent.append(envelope)
 
     client = sentry_sdk.Client(
         dsn="https://fake-key@127.0.0.1/1",
-        transport=Kept,
+        transport=RecordingTransport,
         default_integrations=False,
         event_scrubber=EventScrubber(denylist=[], pii_denylist=[]),
         max_value_length=10_000,

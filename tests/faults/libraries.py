@@ -23,7 +23,7 @@ class Libraries:
         monkeypatch.setattr("sinch._transport._sync.connections._IDLE_LIMIT", 600.0)
 
     @staticmethod
-    def read_what_arrived() -> None:
+    def poll_sockets() -> None:
         """Do nothing: idle connections are not read from."""
 
 
@@ -44,7 +44,7 @@ class AsyncLibraries:
         monkeypatch.setattr("sinch._transport.async_pools._LIMITS", limits)
 
     @staticmethod
-    async def read_what_arrived() -> None:
+    async def poll_sockets() -> None:
         """Let the event loop poll its sockets and run callbacks."""
         for _ in range(2):
             await asyncio.sleep(0)

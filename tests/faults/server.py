@@ -19,7 +19,7 @@ from urllib.parse import parse_qsl, urlsplit
 import trustme
 
 TOKEN_PATH = "/oauth2/token"
-_NO_ANSWER_NEEDED = (OSError, ssl.SSLError)
+_NO_RESPONSE_NEEDED = (OSError, ssl.SSLError)
 
 
 # Made before any process is forked, so that parent and children trust the same authority.
@@ -43,7 +43,7 @@ def client_context() -> ssl.SSLContext:
 
 
 @dataclass(frozen=True)
-class Arrived:
+class ReceivedRequest:
     """A received request."""
 
     method: str
@@ -74,12 +74,12 @@ class Connection:
         self.number = number
         self.server = server
         self.is_open = True
-        self.request: Arrived | None = None
+        self.request: ReceivedRequest | None = None
 
     def secure(self) -> None:
         self._socket = server_context(*self.server.certified).wrap_socket(self._socket, server_side=True)
 
-    def read_request(self) -> Arrived | None:
+    def read_request(self) -> ReceivedRequest | None:
         """Read the next request; None if the client has disconnected."""
         while b"\r\n\r\n" not in self._buffer:
             if not self._read_more():
@@ -93,7 +93,7 @@ class Connection:
                 return None
         content, self._buffer = self._buffer[:length], self._buffer[length:]
         method, target, _ = first.split(" ")
-        return Arrived(method, target, headers, content, self.number)
+        return ReceivedRequest(method, target, headers, content, self.number)
 
     def _read_more(self) -> bool:
         more = self._socket.recv(65536)
@@ -144,14 +144,14 @@ class FaultServer:
 
     def __init__(self, *, secure: bool = True) -> None:
         self._is_secure = secure
-        self.requests: list[Arrived] = []
-        self.token_requests: list[Arrived] = []
+        self.requests: list[ReceivedRequest] = []
+        self.token_requests: list[ReceivedRequest] = []
         self.stopping = threading.Event()
         self.connections = 0
         self.certified: tuple[str, ...] = ()
         self.accepting: deque[Callable[[Connection], None]] = deque()
         self._calls = _Script(_respond_as_expected)
-        self._tokens = _Script(_give_token)
+        self._tokens = _Script(_send_token)
         self._lock = threading.Lock()
         self._arrival = threading.Condition(self._lock)
         self._open: list[Connection] = []
@@ -185,7 +185,7 @@ class FaultServer:
         with self._lock:
             dropped, self._open = self._open, []
         for connection in dropped:
-            with suppress(*_NO_ANSWER_NEEDED):
+            with suppress(*_NO_RESPONSE_NEEDED):
                 connection._socket.shutdown(socket.SHUT_RDWR)  # of one module
 
     def __enter__(self) -> FaultServer:
@@ -195,7 +195,7 @@ class FaultServer:
         self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
     ) -> None:
         self.stopping.set()
-        with suppress(*_NO_ANSWER_NEEDED):
+        with suppress(*_NO_RESPONSE_NEEDED):
             self._listener.shutdown(socket.SHUT_RDWR)
         self._listener.close()
         self.drop_connections()
@@ -203,7 +203,7 @@ class FaultServer:
             thread.join(timeout=10)
 
     def _accept(self) -> None:
-        with suppress(*_NO_ANSWER_NEEDED):
+        with suppress(*_NO_RESPONSE_NEEDED):
             while True:
                 plain, _ = self._listener.accept()
                 with self._lock:
@@ -218,7 +218,7 @@ class FaultServer:
                 thread.start()
 
     def _serve(self, connection: Connection) -> None:
-        with suppress(*_NO_ANSWER_NEEDED):
+        with suppress(*_NO_RESPONSE_NEEDED):
             try:
                 if self._is_secure:
                     connection.secure()
@@ -230,7 +230,7 @@ class FaultServer:
             finally:
                 connection.close()
 
-    def _note(self, request: Arrived) -> Behaviour:
+    def _note(self, request: ReceivedRequest) -> Behaviour:
         with self._arrival:
             is_token = request.path == TOKEN_PATH
             (self.token_requests if is_token else self.requests).append(request)
@@ -243,7 +243,7 @@ def _respond_as_expected(connection: Connection) -> None:
     connection.response(201 if is_post else 200, json.dumps(EXPECTED).encode())
 
 
-def _give_token(connection: Connection) -> None:
+def _send_token(connection: Connection) -> None:
     from .canaries import access_token
 
     number = len(connection.server.token_requests)

@@ -16,7 +16,7 @@ from sinch import AsyncSinchClient, SinchException, Timeout
 from tests.faults.libraries import AsyncLibraries
 from tests.faults.server import TOKEN_PATH, client_context, server_context
 
-_ANSWER = json.dumps({"id": "batch-1", "type": "mt_text"}).encode()
+_RESPONSE = json.dumps({"id": "batch-1", "type": "mt_text"}).encode()
 _TOKEN = json.dumps({"access_token": "fake-token", "expires_in": 3600}).encode()
 
 
@@ -36,7 +36,7 @@ class SlowServer:
                 lines = head.decode().lower().split("\r\n")
                 length = next((int(line.split(":")[1]) for line in lines if line.startswith("content-length")), 0)
                 await reader.readexactly(length)
-                content = _TOKEN if TOKEN_PATH in lines[0] else _ANSWER
+                content = _TOKEN if TOKEN_PATH in lines[0] else _RESPONSE
                 await self._pause()
                 writer.write(b"HTTP/1.1 201 Created\r\ncontent-type: application/json\r\n")
                 await self._pause()
@@ -98,7 +98,7 @@ async def cancelled_calls(client: AsyncSinchClient, number: int, at_a_time: int)
 
 @pytest.mark.parametrize("library", AsyncLibraries.names)
 @pytest.mark.parametrize(("tls", "number"), [(False, 8_000), (True, 2_000)])
-async def test_a_client_works_after_thousands_of_cancelled_calls(
+async def test_client_works_after_thousands_of_cancelled_calls(
     library: str, tls: bool, number: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     AsyncLibraries.use(library, monkeypatch)
@@ -115,7 +115,7 @@ async def test_a_client_works_after_thousands_of_cancelled_calls(
 
 
 @pytest.mark.parametrize("library", AsyncLibraries.names)
-async def test_a_client_works_after_calls_that_ran_out_of_time(library: str, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_client_works_after_calls_that_timed_out(library: str, monkeypatch: pytest.MonkeyPatch) -> None:
     AsyncLibraries.use(library, monkeypatch)
     server = SlowServer(0.0)
     async with running(server, None) as url, client_of(url, timeout=Timeout(total=0.02)) as client:

@@ -36,11 +36,11 @@ ERRORS = [
 
 
 def answer_with(error):
-    def answer(request):
+    def respond(request):
         if isinstance(error, str):
             return httpx.Response(int(error))
         raise error
-    return httpx.MockTransport(answer)
+    return httpx.MockTransport(respond)
 
 
 def call(error):
@@ -123,7 +123,7 @@ def frames(error: BaseException) -> list[str]:
     return names
 
 
-def test_the_frame_that_caught_an_error_stays_and_no_other() -> None:
+def test_only_the_frame_that_caught_the_error_is_kept() -> None:
     group = caught()
     assert frames(group) == ["caught"]
     assert [frames(one) for one in group.exceptions] == [[]]
@@ -137,12 +137,12 @@ def caught() -> ExceptionGroup[Exception]:
         return without_frames(group)
 
 
-def test_an_error_without_frames_stays_so() -> None:
+def test_error_without_frames_is_unchanged() -> None:
     assert without_frames(RuntimeError()).__traceback__ is None
     assert without_any_frames(raised()).__traceback__ is None
 
 
-def test_what_an_error_of_the_client_was_raised_from_stays_without_its_frames() -> None:
+def test_cause_of_a_client_error_is_kept_without_its_frames() -> None:
     cause = raised()
     error = sinch.SinchException("the request failed")
     error.__cause__ = cause
@@ -151,18 +151,18 @@ def test_what_an_error_of_the_client_was_raised_from_stays_without_its_frames() 
     assert [frames(one) for one in cause.exceptions] == [[]]
 
 
-def test_the_places_where_frames_were_are_named_without_their_locals() -> None:
+def test_removed_frames_are_listed_without_their_locals() -> None:
     named = with_frames_named(raised())
     assert re.fullmatch(r"raised by way of \(innermost last\):\n  .*test_frames.py:\d+ in raised", named.__notes__[0])
     assert "fake-secret" not in named.__notes__[0]
 
 
-def test_an_error_has_the_frames_of_its_caller(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_error_has_the_frames_of_its_caller(monkeypatch: pytest.MonkeyPatch) -> None:
     client = sinch.SinchClient(
         service_plan_id="fake-plan", sms_api_token="fake", sms_region="us", sandbox_url="http://127.0.0.1:1"
     )
-    with client, pytest.raises(sinch.ConnectionRefusedError) as met:
+    with client, pytest.raises(sinch.ConnectionRefusedError) as excinfo:
         client.sms.batches.get("batch-1", max_retries=0)
-    assert frames(met.value)[0] == "test_an_error_has_the_frames_of_its_caller"
-    assert met.value.__cause__ is not None
-    assert frames(met.value.__cause__) == []
+    assert frames(excinfo.value)[0] == "test_error_has_the_frames_of_its_caller"
+    assert excinfo.value.__cause__ is not None
+    assert frames(excinfo.value.__cause__) == []

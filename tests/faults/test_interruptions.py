@@ -41,7 +41,7 @@ def settings_for(server: FaultServer, credentials: str, **others: Any) -> Any:
 def check(error: BaseException) -> None:
     """Fail if the standard library, Sentry or rich would show a canary of an error."""
     witness = Witness()
-    witness.looked_closely(error)
+    witness.record_error_with_locals(error)
     witness.check()
 
 
@@ -56,7 +56,7 @@ def frames_of(error: BaseException) -> list[FrameType]:
 @pytest.mark.parametrize("library", AsyncLibraries.names)
 @pytest.mark.parametrize("credentials", ["project", "service plan"])
 @pytest.mark.parametrize("stage", ["connection", "headers", "body"])
-async def test_cancelled(
+async def test_cancellation_during_each_stage(
     stage: str, credentials: str, library: str, server: FaultServer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     AsyncLibraries.use(library, monkeypatch)
@@ -88,7 +88,7 @@ async def test_cancelled(
 
 
 @pytest.mark.parametrize("credentials", ["project", "service plan"])
-def test_ctrl_c_while_an_answer_is_awaited(credentials: str, server: FaultServer) -> None:
+def test_ctrl_c_while_waiting_for_a_response(credentials: str, server: FaultServer) -> None:
     main = threading.main_thread().ident
     assert main is not None
 

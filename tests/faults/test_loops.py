@@ -47,7 +47,7 @@ async def client(server: FaultServer) -> AsyncIterator[AsyncSinchClient]:
         yield client
 
 
-async def test_cancelling_the_fetch_of_a_token_lets_the_next_one_fetch(
+async def test_cancelled_token_request_lets_the_next_caller_fetch(
     client: AsyncSinchClient, server: FaultServer
 ) -> None:
     server.serves_token_requests(does.silence)
@@ -62,7 +62,7 @@ async def test_cancelling_the_fetch_of_a_token_lets_the_next_one_fetch(
     assert (len(server.token_requests), len(server.requests)) == (2, 1)
 
 
-async def test_cancelling_a_call_in_flight_sends_nothing_again(client: AsyncSinchClient, server: FaultServer) -> None:
+async def test_cancelled_call_in_flight_is_not_sent_again(client: AsyncSinchClient, server: FaultServer) -> None:
     server.responses(does.silence)
     call = asyncio.create_task(send(client))
     await asyncio.to_thread(server.wait_for_requests, 1)
@@ -73,7 +73,7 @@ async def test_cancelling_a_call_in_flight_sends_nothing_again(client: AsyncSinc
     assert len(server.requests) == 2
 
 
-async def test_a_timeout_of_the_caller_is_its_own(client: AsyncSinchClient, server: FaultServer) -> None:
+async def test_timeout_of_the_caller_is_not_converted(client: AsyncSinchClient, server: FaultServer) -> None:
     await send(client)
     server.responses(does.silence)
     with pytest.raises(TimeoutError) as raised:
@@ -82,7 +82,7 @@ async def test_a_timeout_of_the_caller_is_its_own(client: AsyncSinchClient, serv
     assert not isinstance(raised.value, sinch.SinchException)
 
 
-def test_one_client_under_two_event_loops(server: FaultServer) -> None:
+def test_one_client_in_two_event_loops(server: FaultServer) -> None:
     client = client_of(server)
 
     async def one() -> None:
@@ -94,7 +94,7 @@ def test_one_client_under_two_event_loops(server: FaultServer) -> None:
     assert (len(server.requests), len(server.token_requests)) == (10, 1)
 
 
-async def test_a_client_closes_what_belongs_to_its_event_loop(server: FaultServer) -> None:
+async def test_closing_closes_the_connections_of_the_event_loop(server: FaultServer) -> None:
     client = client_of(server)
     await send(client)
     pool = client._transport._pool
@@ -104,7 +104,7 @@ async def test_a_client_closes_what_belongs_to_its_event_loop(server: FaultServe
     gc.collect()
 
 
-def test_what_belongs_to_closed_event_loops_is_forgotten() -> None:
+def test_state_of_closed_event_loops_is_discarded() -> None:
     class Thing:
         pass
 
@@ -127,7 +127,7 @@ def test_what_belongs_to_closed_event_loops_is_forgotten() -> None:
     assert len(limit._semaphores._made) == 1
 
 
-async def test_hooks_may_be_functions_or_coroutine_functions(server: FaultServer) -> None:
+async def test_hooks_can_be_functions_or_coroutine_functions(server: FaultServer) -> None:
     events: list[str] = []
 
     async def before(event: sinch.RequestEvent) -> None:
@@ -142,7 +142,7 @@ async def test_hooks_may_be_functions_or_coroutine_functions(server: FaultServer
     assert events == ["before GetAccessToken", "after GetAccessToken", "before SendSMS", "after SendSMS"]
 
 
-async def test_a_proxy_that_refuses(server: FaultServer, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_unreachable_proxy_raises(server: FaultServer, monkeypatch: pytest.MonkeyPatch) -> None:
     AsyncPauses(monkeypatch)
     with FaultServer() as gone:
         pass
@@ -152,7 +152,7 @@ async def test_a_proxy_that_refuses(server: FaultServer, monkeypatch: pytest.Mon
     assert server.connections == 0
 
 
-async def test_the_total_time_covers_headers_that_drip(client: AsyncSinchClient, server: FaultServer) -> None:
+async def test_total_timeout_covers_slowly_sent_headers(client: AsyncSinchClient, server: FaultServer) -> None:
     def drip_headers(connection: Any) -> None:
         connection.send(b"HTTP/1.1 200 OK\r\n")
         while not server.stopping.wait(0.01):

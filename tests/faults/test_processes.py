@@ -64,7 +64,7 @@ def in_a_forked_process(work: Callable[[], Any]) -> bool:
     return succeeds(fork(work))
 
 
-def test_a_forked_process_has_connections_of_its_own(server: FaultServer) -> None:
+def test_forked_process_has_its_own_connections(server: FaultServer) -> None:
     with client_of(server) as client:
         send(client)
         assert in_a_forked_process(lambda: send(client))
@@ -73,7 +73,7 @@ def test_a_forked_process_has_connections_of_its_own(server: FaultServer) -> Non
     assert len(server.token_requests) == 1
 
 
-def test_a_process_forked_during_the_fetch_of_a_token(server: FaultServer, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_process_forked_during_a_token_request(server: FaultServer, monkeypatch: pytest.MonkeyPatch) -> None:
     def send_in_vain() -> None:
         with pytest.raises(sinch.BadRequestError):
             send(client)
@@ -90,7 +90,7 @@ def test_a_process_forked_during_the_fetch_of_a_token(server: FaultServer, monke
         other.join()
 
 
-def test_a_place_that_was_taken_is_free_in_a_forked_process() -> None:
+def test_acquired_permit_is_free_in_a_forked_process() -> None:
     semaphore, first, second = FairSemaphore(1), Permit(), Permit()
 
     def enter() -> None:
@@ -101,7 +101,7 @@ def test_a_place_that_was_taken_is_free_in_a_forked_process() -> None:
     assert not semaphore.acquire(second, 0)
 
 
-def test_a_crowd_that_shares_a_new_client(server: FaultServer) -> None:
+def test_concurrent_threads_share_a_new_client(server: FaultServer) -> None:
     with client_of(server) as client:
         outcomes = Crowd.outcomes(lambda: send(client))
         made = {id(client._transport) for _ in range(3)}
@@ -109,26 +109,26 @@ def test_a_crowd_that_shares_a_new_client(server: FaultServer) -> None:
     assert (len(server.requests), len(server.token_requests), len(made)) == (Crowd.size, 1, 1)
 
 
-def test_every_thread_sees_the_same_attribute() -> None:
+def test_all_threads_see_the_same_attribute() -> None:
     for _ in range(20):
         client = SinchClient()
         assert len(set(map(id, Crowd.outcomes(lambda client=client: client.configuration)))) == 1  # type: ignore[misc]
 
 
-def test_a_coroutine_function_is_no_hook_of_a_synchronous_client(server: FaultServer) -> None:
+def test_coroutine_returned_by_a_hook_of_a_sync_client_raises(server: FaultServer) -> None:
     async def hook(event: Any) -> None:
         pass
 
-    def of_which_only_a_call_tells(event: Any) -> Any:
+    def returns_coroutine(event: Any) -> Any:
         return hook(event)
 
-    with client_of(server, on_request=of_which_only_a_call_tells) as client:
+    with client_of(server, on_request=returns_coroutine) as client:
         with pytest.raises(TypeError, match="must be a function, not a coroutine function"):
             send(client)
     assert server.connections == 0
 
 
-def test_errors_travel_to_another_process(server: FaultServer) -> None:
+def test_errors_can_be_unpickled_in_another_process(server: FaultServer) -> None:
     server.responses(does.response(404, {"code": "not_found", "text": "No such thing"}))
     with client_of(server) as client:
         with pytest.raises(sinch.NotFoundError) as raised:
@@ -144,7 +144,7 @@ def test_errors_travel_to_another_process(server: FaultServer) -> None:
     assert read.stdout.decode().strip() == f"NotFoundError {shown} not_found No such thing True True"
 
 
-def test_a_program_that_never_closes_its_client_ends_quietly(server: FaultServer) -> None:
+def test_program_that_never_closes_its_client_exits_without_warnings(server: FaultServer) -> None:
     script = f"""
 import ssl, sys
 from sinch import SinchClient

@@ -51,7 +51,7 @@ class FakeRedis:
         return lock
 
 
-def test_a_file_is_for_its_owner_alone(tmp_path: Path) -> None:
+def test_token_file_is_accessible_only_to_its_owner(tmp_path: Path) -> None:
     store = FileTokenStore(tmp_path / "tokens")
     assert store.get("key") is None
     store.put("key", TOKEN)
@@ -63,7 +63,7 @@ def test_a_file_is_for_its_owner_alone(tmp_path: Path) -> None:
     assert (tmp_path / "tokens").stat().st_mode & 0o777 == 0o700
 
 
-def test_writers_do_not_get_in_each_others_way(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_concurrent_writers_use_different_temporary_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     store, asides = FileTokenStore(tmp_path), []
     replace = os.replace
 
@@ -80,7 +80,7 @@ def test_writers_do_not_get_in_each_others_way(tmp_path: Path, monkeypatch: pyte
     assert [path.name for path in tmp_path.iterdir()] == ["key"]
 
 
-def test_what_cannot_be_put_in_place_is_taken_away(tmp_path: Path) -> None:
+def test_temporary_file_is_removed_if_replacing_fails(tmp_path: Path) -> None:
     (tmp_path / "key").mkdir()
     with pytest.raises(OSError, match="directory"):
         FileTokenStore(tmp_path).put("key", TOKEN)
@@ -88,14 +88,14 @@ def test_what_cannot_be_put_in_place_is_taken_away(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("mode", [0o644, 0o620, 0o604])
-def test_a_file_that_others_may_read_or_write_counts_as_none(mode: int, tmp_path: Path) -> None:
+def test_file_accessible_to_others_is_ignored(mode: int, tmp_path: Path) -> None:
     store = FileTokenStore(tmp_path)
     store.put("key", TOKEN)
     (tmp_path / "key").chmod(mode)
     assert store.get("key") is None
 
 
-def test_a_link_counts_as_none_and_is_not_written_through(tmp_path: Path) -> None:
+def test_symbolic_link_is_ignored_and_not_written_through(tmp_path: Path) -> None:
     elsewhere = tmp_path / "elsewhere"
     FileTokenStore(elsewhere).put("key", TOKEN)
     store = FileTokenStore(tmp_path / "tokens")
@@ -110,7 +110,7 @@ def test_a_link_counts_as_none_and_is_not_written_through(tmp_path: Path) -> Non
     assert store.get("key") is not None
 
 
-def test_a_folder_that_others_may_write_to_is_refused(tmp_path: Path) -> None:
+def test_directory_writable_by_others_is_rejected(tmp_path: Path) -> None:
     (tmp_path / "tokens").mkdir()
     (tmp_path / "tokens").chmod(0o777)
     with pytest.raises(PermissionError, match="tokens: others may write to it"):
@@ -118,12 +118,12 @@ def test_a_folder_that_others_may_write_to_is_refused(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("content", ["", "{", "[]", "{}", '{"token": "fake"}', "\x00"])
-def test_a_file_that_is_broken_counts_as_none(content: str, tmp_path: Path) -> None:
+def test_broken_file_is_ignored(content: str, tmp_path: Path) -> None:
     (tmp_path / "key").write_text(content)
     assert FileTokenStore(tmp_path).get("key") is None
 
 
-def test_a_lock_keeps_other_processes_waiting(tmp_path: Path) -> None:
+def test_lock_excludes_other_processes(tmp_path: Path) -> None:
     import fcntl
 
     def try_to_lock() -> None:
@@ -136,7 +136,7 @@ def test_a_lock_keeps_other_processes_waiting(tmp_path: Path) -> None:
     assert in_a_forked_process(try_to_lock)
 
 
-def test_a_token_stays_in_redis_as_long_as_it_is_used() -> None:
+def test_redis_expiry_is_the_lifetime_of_the_token() -> None:
     redis = FakeRedis()
     store = RedisTokenStore(cast("Any", redis))
     assert store.get("key") is None
@@ -149,7 +149,7 @@ def test_a_token_stays_in_redis_as_long_as_it_is_used() -> None:
     assert redis.expiry["sinch:token:key"] == 1
 
 
-def test_processes_that_share_a_file_fetch_one_token(server: FaultServer, tmp_path: Path) -> None:
+def test_processes_sharing_a_file_fetch_one_token(server: FaultServer, tmp_path: Path) -> None:
     def work() -> None:
         with client_of(server, token_store=FileTokenStore(tmp_path)) as client:
             send(client)
@@ -160,7 +160,7 @@ def test_processes_that_share_a_file_fetch_one_token(server: FaultServer, tmp_pa
     assert {request.headers["authorization"] for request in server.requests} == {f"Bearer {access_token(1)}"}
 
 
-def test_clients_that_share_redis_fetch_one_token(server: FaultServer) -> None:
+def test_clients_sharing_redis_fetch_one_token(server: FaultServer) -> None:
     redis = FakeRedis()
 
     def work() -> Any:

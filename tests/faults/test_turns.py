@@ -58,7 +58,7 @@ def call_without_token(client: SinchClient) -> None:
 
 # At a few instructions, the interruption leaves a socket to the garbage collector.
 @pytest.mark.filterwarnings("ignore::ResourceWarning", "ignore::pytest.PytestUnraisableExceptionWarning")
-def test_later_calls_work_wherever_ctrl_c_strikes(client: SinchClient) -> None:
+def test_later_calls_work_after_an_interrupt_at_any_instruction(client: SinchClient) -> None:
     instructions: dict[Instruction, None] = {}
     call_without_token(client)
     traced(lambda: call_without_token(client), instructions.setdefault)
@@ -69,7 +69,7 @@ def test_later_calls_work_wherever_ctrl_c_strikes(client: SinchClient) -> None:
 
 
 @cache
-def looked_at(code: CodeType) -> frozenset[int]:
+def interruptible_offsets(code: CodeType) -> frozenset[int]:
     """Return the offsets of the instructions before which Python handles signals."""
     instructions = tuple(dis.get_instructions(code))
     calls = {later.offset for one, later in pairwise(instructions) if one.opname in LOOKING}
@@ -77,13 +77,13 @@ def looked_at(code: CodeType) -> frozenset[int]:
 
 
 def is_interrupted(work: Callable[[], None], instruction: Instruction) -> bool:
-    def strike(reached: Instruction) -> None:
+    def interrupt(reached: Instruction) -> None:
         if reached == instruction:
             sys.settrace(None)
             raise KeyboardInterrupt
 
     try:
-        traced(work, strike)
+        traced(work, interrupt)
     except KeyboardInterrupt:
         return True
     return False
@@ -98,7 +98,7 @@ def traced(work: Callable[[], None], at: Callable[[Instruction], Any]) -> None:
         if name is None:
             return None
         frame.f_trace_opcodes = True
-        if event == "opcode" and frame.f_lasti in looked_at(code):
+        if event == "opcode" and frame.f_lasti in interruptible_offsets(code):
             at((name, code.co_qualname, frame.f_lasti))
         return trace
 
@@ -112,7 +112,7 @@ def traced(work: Callable[[], None], at: Callable[[Instruction], Any]) -> None:
         sys.settrace(before)
 
 
-def test_who_waits_comes_in_when_a_place_is_given_back() -> None:
+def test_waiting_threads_enter_when_a_permit_is_released() -> None:
     semaphore, permits, entered = FairSemaphore(2), [Permit() for _ in range(6)], threading.Semaphore(0)
 
     def wait(permit: Permit) -> None:
@@ -139,7 +139,7 @@ def test_who_waits_comes_in_when_a_place_is_given_back() -> None:
     assert semaphore.acquire(Permit(), 0)
 
 
-def test_who_does_not_want_to_wait_any_more_is_not_waited_for() -> None:
+def test_timed_out_waiter_does_not_block_others() -> None:
     semaphore, first, second = FairSemaphore(1), Permit(), Permit()
     assert semaphore.acquire(first, None)
     assert not semaphore.acquire(second, 0.01)
@@ -149,7 +149,7 @@ def test_who_does_not_want_to_wait_any_more_is_not_waited_for() -> None:
     assert semaphore.acquire(second, 0)
 
 
-def test_a_ticket_that_is_gone_has_left(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_garbage_collected_permit_is_released(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(FairSemaphore, "_LONGEST_WAIT", 0.01)
     semaphore, lost = FairSemaphore(1), Permit()
     assert semaphore.acquire(lost, None)

@@ -17,7 +17,7 @@ SHORT = Timeout(connect=5, read=5, total=0.2)
 
 
 @pytest.mark.parametrize("behaviour", [does.drip, does.drip_headers, does.hint_forever, does.drip_gzip, does.silence])
-async def test_no_server_prolongs_a_call(
+async def test_slow_server_does_not_prolong_a_call(
     behaviour: Behaviour, make_plan_client: MakeClient, server: FaultServer
 ) -> None:
     server.responses(forever=behaviour)
@@ -29,7 +29,7 @@ async def test_no_server_prolongs_a_call(
     assert len(server.requests) == 1
 
 
-async def test_out_of_time_before_a_connection_is_secure(
+async def test_timeout_during_the_tls_handshake(
     library: str, make_plan_client: MakeClient, server: FaultServer, pauses: AsyncPauses
 ) -> None:
     def say_nothing(connection: Connection) -> None:
@@ -48,7 +48,7 @@ async def test_out_of_time_before_a_connection_is_secure(
     assert ("may have been processed" in str(raised.value)) is (library != "httpx")
 
 
-async def test_a_pause_beyond_the_limit_is_not_made(
+async def test_pause_beyond_the_timeout_is_not_made(
     make_plan_client: MakeClient, server: FaultServer, pauses: AsyncPauses
 ) -> None:
     server.responses(does.response(429, {}, retry_after="3"))

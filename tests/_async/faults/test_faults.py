@@ -14,29 +14,29 @@ from .conftest import MakeClient
 
 
 @each([*EITHER, *POST])
-async def test_post(
+async def test_post_faults(
     fault: Fault, make_client: MakeClient, server: FaultServer, pauses: AsyncPauses, witness: Witness
 ) -> None:
     _prepare(server, fault)
     async with make_client() as client:
-        with witness.expects(fault.error) as met:
+        with witness.expects(fault.error) as caught:
             batch = await client.sms.batches.send_sms([NUMBER], NUMBER, "Hello", **fault.settings)
             assert batch.id is not None
-    _check_error(met.error, fault, "SendSMS")
+    _check_error(caught.error, fault, "SendSMS")
     _check_traffic(server, fault, pauses)
     assert {request.method for request in server.requests} <= {"POST"}
 
 
 @each([*EITHER, *GET])
-async def test_get(
+async def test_get_faults(
     fault: Fault, make_client: MakeClient, server: FaultServer, pauses: AsyncPauses, witness: Witness
 ) -> None:
     _prepare(server, fault)
     async with make_client() as client:
-        with witness.expects(fault.error) as met:
+        with witness.expects(fault.error) as caught:
             page = await client.numbers.search_for_available_numbers("US", "LOCAL", NUMBER, **fault.settings)
             assert isinstance(page.content(), list)
-    _check_error(met.error, fault, "NumberService_ListAvailableNumbers")
+    _check_error(caught.error, fault, "NumberService_ListAvailableNumbers")
     _check_traffic(server, fault, pauses)
     assert {request.method for request in server.requests} == {"GET"}
 
@@ -51,7 +51,7 @@ def _check_error(error: Any, fault: Fault, operation: str) -> None:
         return
     assert isinstance(error, sinch.SinchException)
     assert error.operation == operation
-    assert error.attempts == fault.arrives
+    assert error.attempts == fault.requests
     # Whether the status of a truncated response was read depends on how its bytes were split.
     assert error.status_code == fault.status or (error.status_code is None and isinstance(error, sinch.ConnectionError))
     assert error.elapsed > 0
@@ -59,9 +59,11 @@ def _check_error(error: Any, fault: Fault, operation: str) -> None:
 
 
 def _check_traffic(server: FaultServer, fault: Fault, pauses: AsyncPauses) -> None:
-    assert len(server.requests) == fault.arrives
+    assert len(server.requests) == fault.requests
     assert len(server.token_requests) == 1
     if fault.pauses is not None:
         assert len(pauses.seconds) == len(fault.pauses)
-        assert all(asked <= paused <= asked + 1 for asked, paused in zip(fault.pauses, pauses.seconds, strict=True))
-    assert len(pauses.seconds) == fault.arrives - 1 + len(fault.connects)
+        assert all(
+            expected <= paused <= expected + 1 for expected, paused in zip(fault.pauses, pauses.seconds, strict=True)
+        )
+    assert len(pauses.seconds) == fault.requests - 1 + len(fault.connects)

@@ -38,7 +38,7 @@ FAULTS = [
 ]
 
 
-async def test_messages_while_everything_flaps(make_client: MakeClient, server: FaultServer) -> None:
+async def test_messages_during_constantly_changing_faults(make_client: MakeClient, server: FaultServer) -> None:
     token_faults, faults = cycle(TOKEN_FAULTS), cycle(FAULTS)
     accepted: Counter[str] = Counter()
 

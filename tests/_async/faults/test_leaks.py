@@ -31,7 +31,7 @@ WHERE_HEADERS_ARE_WRITTEN = {
 }
 
 
-async def test_the_canaries_are_on_the_wire_and_nowhere_else(
+async def test_private_values_appear_only_on_the_wire(
     make_client: MakeClient, make_plan_client: MakeClient, server: FaultServer, witness: Witness, pauses: AsyncPauses
 ) -> None:
     server.responses(does.response(429), does.response(500, {"code": "x", "text": f"Failed for {NUMBER}"}))
@@ -49,9 +49,7 @@ async def test_the_canaries_are_on_the_wire_and_nowhere_else(
     assert server.requests[3].headers["authorization"] == f"Bearer {SMS_TOKEN}"
 
 
-async def test_the_log_of_the_client_says_what_happened(
-    make_client: MakeClient, server: FaultServer, witness: Witness
-) -> None:
+async def test_client_logs_each_request(make_client: MakeClient, server: FaultServer, witness: Witness) -> None:
     server.responses(does.response(503, x_request_id="request-1"))
     async with make_client(logger_name="shop.sms") as client:
         with witness.raises(sinch.ServerError):
@@ -63,7 +61,7 @@ async def test_the_log_of_the_client_says_what_happened(
     assert lines[1].endswith("request_id=request-1)")
 
 
-async def test_the_http_libraries_log_neither_numbers_nor_queries_nor_headers(
+async def test_http_library_logs_have_no_numbers_queries_or_headers(
     make_plan_client: MakeClient, server: FaultServer, witness: Witness, library: str
 ) -> None:
     headers = {"location": f"https://example.com/{NUMBER}", "x_private": "private-1"}
@@ -78,26 +76,26 @@ async def test_the_http_libraries_log_neither_numbers_nor_queries_nor_headers(
         assert "receive_response_headers.complete" in logged
 
 
-async def test_requests_of_others_are_logged_as_ever() -> None:
+async def test_other_httpx_requests_are_logged_unchanged() -> None:
     record = logging.LogRecord("httpx", logging.INFO, "", 1, "GET %s", ("https://example.com/+15550100100",), None)
     logging.getLogger("httpx").filter(record)
     assert record.getMessage() == "GET https://example.com/+15550100100"
 
 
-async def test_hooks_get_nothing_private(make_client: MakeClient, server: FaultServer) -> None:
+async def test_hooks_receive_nothing_private(make_client: MakeClient, server: FaultServer) -> None:
     events: list[RequestEvent] = []
     async with make_client(on_request=events.append, on_response=events.append) as client:
         await client.numbers.search_for_available_numbers("US", "LOCAL", NUMBER)
     assert [type(event) for event in events] == [RequestEvent, ResponseEvent] * 2
     assert NUMBER.removeprefix("+") not in repr(events)
     assert [event.path_template for event in events[2:]] == ["/v1/projects/{projectId}/availableNumbers"] * 2
-    answered = events[3]
-    assert isinstance(answered, ResponseEvent)
-    assert (answered.status, answered.failure, answered.attempt) == (200, None, 1)
+    response_event = events[3]
+    assert isinstance(response_event, ResponseEvent)
+    assert (response_event.status, response_event.failure, response_event.attempt) == (200, None, 1)
     pickle.loads(pickle.dumps(events))
 
 
-async def test_a_client_shows_no_secret(make_plan_client: MakeClient, server: FaultServer) -> None:
+async def test_client_reveals_no_secret(make_plan_client: MakeClient, server: FaultServer) -> None:
     async with make_plan_client() as client:
         await client.numbers.search_for_available_numbers("US", "LOCAL")
         view = client.with_options(max_retries=1)
@@ -111,19 +109,21 @@ async def test_a_client_shows_no_secret(make_plan_client: MakeClient, server: Fa
         assert copy.copy(client.configuration).key_secret == KEY_SECRET
 
 
-async def test_a_traceback_with_locals_from_the_middle_of_a_call_shows_no_secret(
+async def test_traceback_with_locals_inside_a_call_reveals_no_secret(
     make_client: MakeClient, make_plan_client: MakeClient, server: FaultServer
 ) -> None:
     shown: list[str] = []
 
-    def look(event: Any) -> None:
+    def record_frames(event: Any) -> None:
         # The frames above this test are those of pytest, whose locals hold the parameters of all tests.
-        here = takewhile(lambda frame: "test_a_traceback" not in frame[0].f_code.co_name, traceback.walk_stack(None))
+        here = takewhile(
+            lambda frame: "test_traceback_with_locals" not in frame[0].f_code.co_name, traceback.walk_stack(None)
+        )
         frames = traceback.StackSummary.extract(here, capture_locals=True)
         shown.append("".join(frames.format()))
 
     for make in (make_client, make_plan_client):
-        async with make(on_request=look, on_response=look) as client:
+        async with make(on_request=record_frames, on_response=record_frames) as client:
             await send(client)
     assert len(shown) == 6
     assert "_send" in shown[0]
@@ -131,7 +131,7 @@ async def test_a_traceback_with_locals_from_the_middle_of_a_call_shows_no_secret
         assert secret not in "".join(shown)
 
 
-async def test_a_wrong_argument_of_the_client_shows_no_secret(
+async def test_invalid_client_argument_reveals_no_secret(
     monkeypatch: pytest.MonkeyPatch, make_client: MakeClient, witness: Witness
 ) -> None:
     monkeypatch.setenv("SINCH_SMS_API_TOKEN", SMS_TOKEN)
@@ -142,7 +142,7 @@ async def test_a_wrong_argument_of_the_client_shows_no_secret(
 
 @pytest.mark.parametrize("credentials", ["project", "service plan"])
 @pytest.mark.parametrize("error", [RuntimeError, KeyError, MemoryError, AssertionError])
-async def test_an_error_that_nobody_knows_shows_no_secret(
+async def test_unexpected_error_reveals_no_secret(
     error: type[Exception],
     credentials: str,
     make_client: MakeClient,
@@ -160,10 +160,10 @@ async def test_an_error_that_nobody_knows_shows_no_secret(
         with witness.raises(error) as raised:
             await send(client)
     assert "\n".join(raised.value.__notes__).rpartition(" in ")[2] == "fail"
-    witness.looked_closely(raised.value)
+    witness.record_error_with_locals(raised.value)
 
 
-async def test_an_error_of_a_hook_shows_no_secret_and_its_own_frames(
+async def test_error_in_a_hook_reveals_no_secret_and_keeps_its_frames(
     make_client: MakeClient, make_plan_client: MakeClient, server: FaultServer, witness: Witness
 ) -> None:
     def hook(event: RequestEvent) -> None:
@@ -174,11 +174,11 @@ async def test_an_error_of_a_hook_shows_no_secret_and_its_own_frames(
             with witness.raises(RuntimeError, match="no room for") as raised:
                 await send(client)
         assert [frame.name for frame in traceback.extract_tb(raised.value.__traceback__)][-1] == "hook"
-        witness.looked_closely(raised.value)
+        witness.record_error_with_locals(raised.value)
     assert server.requests == []
 
 
-async def test_errors_survive_a_pickle(make_client: MakeClient, server: FaultServer, witness: Witness) -> None:
+async def test_errors_can_be_pickled_and_copied(make_client: MakeClient, server: FaultServer, witness: Witness) -> None:
     server.responses(does.response(404, {"code": "not_found", "text": "No such thing"}, x_request_id="r-1"))
     async with make_client() as client:
         with witness.raises(sinch.NotFoundError) as raised:
@@ -196,7 +196,7 @@ async def test_errors_survive_a_pickle(make_client: MakeClient, server: FaultSer
         )
 
 
-async def test_raw_answers_tell_their_http_side(make_client: MakeClient, server: FaultServer) -> None:
+async def test_raw_response_has_the_http_attributes(make_client: MakeClient, server: FaultServer) -> None:
     server.responses(does.response(429), does.response(201, {"id": "batch-1"}, x_request_id="r-1"))
     async with make_client() as client:
         raw = await client.sms.batches.with_raw_response.send_sms([NUMBER], NUMBER, "Hello")

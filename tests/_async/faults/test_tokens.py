@@ -40,7 +40,7 @@ def sent_tokens(server: FaultServer) -> list[str]:
     return [request.headers["authorization"] for request in server.requests]
 
 
-async def test_a_crowd_of_callers_fetches_one_token(make_client: MakeClient, server: FaultServer) -> None:
+async def test_concurrent_callers_fetch_one_token(make_client: MakeClient, server: FaultServer) -> None:
     async with make_client() as client:
         outcomes = await AsyncCrowd.outcomes(lambda: send(client))
     assert [outcome for outcome in outcomes if isinstance(outcome, Exception)] == []
@@ -48,7 +48,7 @@ async def test_a_crowd_of_callers_fetches_one_token(make_client: MakeClient, ser
     assert sent_tokens(server) == [f"Bearer {access_token(1)}"] * AsyncCrowd.size
 
 
-async def test_a_crowd_of_callers_shares_one_failure(
+async def test_concurrent_callers_share_one_failure(
     make_client: MakeClient, server: FaultServer, witness: Witness
 ) -> None:
     server.serves_token_requests(forever=does.response(401, {"error": "invalid_client"}))
@@ -65,7 +65,7 @@ async def test_a_crowd_of_callers_shares_one_failure(
     assert server.requests == []
 
 
-async def test_a_crowd_refreshes_an_expired_token_once(make_client: MakeClient, server: FaultServer) -> None:
+async def test_concurrent_callers_renew_an_expired_token_once(make_client: MakeClient, server: FaultServer) -> None:
     async with make_client() as client:
         await send(client)
         server.responses(forever=expire(access_token(1)))
@@ -75,7 +75,7 @@ async def test_a_crowd_refreshes_an_expired_token_once(make_client: MakeClient, 
     assert sent_tokens(server).count(f"Bearer {access_token(2)}") == AsyncCrowd.size
 
 
-async def test_a_token_that_expires_in_flight_is_renewed_and_the_call_repeated_once(
+async def test_token_expiring_in_flight_is_renewed_and_the_call_repeated(
     make_client: MakeClient, server: FaultServer, pauses: AsyncPauses
 ) -> None:
     server.responses(EXPIRED)
@@ -85,9 +85,7 @@ async def test_a_token_that_expires_in_flight_is_renewed_and_the_call_repeated_o
     assert pauses.seconds == []
 
 
-async def test_a_token_that_is_expired_twice_is_an_error(
-    make_client: MakeClient, server: FaultServer, witness: Witness
-) -> None:
+async def test_second_expired_token_raises(make_client: MakeClient, server: FaultServer, witness: Witness) -> None:
     server.responses(forever=EXPIRED)
     async with make_client() as client:
         with witness.raises(AuthenticationError) as raised:
@@ -96,7 +94,7 @@ async def test_a_token_that_is_expired_twice_is_an_error(
     assert (len(server.requests), len(server.token_requests)) == (2, 2)
 
 
-async def test_a_token_is_renewed_before_it_expires(
+async def test_token_is_renewed_before_it_expires(
     make_client: MakeClient, server: FaultServer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     now = time.time()
@@ -122,7 +120,7 @@ async def test_a_token_is_renewed_before_it_expires(
     ],
     ids=["429", "503", "500", "502", "reset", "truncated"],
 )
-async def test_the_token_endpoint_is_asked_again(
+async def test_failed_token_request_is_retried(
     turns: tuple[Any, ...], pause: float | None, make_client: MakeClient, server: FaultServer, pauses: AsyncPauses
 ) -> None:
     server.serves_token_requests(*turns)
@@ -134,7 +132,7 @@ async def test_the_token_endpoint_is_asked_again(
 
 
 @pytest.mark.parametrize(
-    ("behaviour", "error", "asked"),
+    ("behaviour", "error", "request_count"),
     [
         (does.response(429), RateLimitError, 4),
         (does.response(429, retry_after="600"), RateLimitError, 1),
@@ -149,20 +147,23 @@ async def test_the_token_endpoint_is_asked_again(
     ],
     ids=["429", "429 too long", "500", "400", "HTML", "no token", "token of lines", "array", "reset", "broken gzip"],
 )
-async def test_a_token_endpoint_that_fails_for_good(
-    behaviour: Any, error: type[Exception], asked: int, make_client: MakeClient, server: FaultServer, witness: Witness
+async def test_permanently_failing_token_endpoint_raises(
+    behaviour: Any,
+    error: type[Exception],
+    request_count: int,
+    make_client: MakeClient,
+    server: FaultServer,
+    witness: Witness,
 ) -> None:
     server.serves_token_requests(forever=behaviour)
     async with make_client() as client:
         with witness.raises(error) as raised:
             await send(client)
     assert raised.value.operation == "GetAccessToken"
-    assert (len(server.token_requests), len(server.requests)) == (asked, 0)
+    assert (len(server.token_requests), len(server.requests)) == (request_count, 0)
 
 
-async def test_the_key_pair_is_sent_to_the_token_endpoint_and_nowhere_else(
-    make_client: MakeClient, server: FaultServer
-) -> None:
+async def test_key_pair_is_sent_only_to_the_token_endpoint(make_client: MakeClient, server: FaultServer) -> None:
     async with make_client() as client:
         await send(client)
     assert server.token_requests[0].headers["authorization"].startswith("Basic ")
@@ -208,7 +209,7 @@ async def test_clients_share_tokens_through_a_store(make_client: MakeClient, ser
     assert len(server.token_requests) == 1
 
 
-async def test_an_expired_token_of_the_store_is_replaced_there(make_client: MakeClient, server: FaultServer) -> None:
+async def test_expired_token_is_replaced_in_the_store(make_client: MakeClient, server: FaultServer) -> None:
     store = Store()
     async with make_client(token_store=store) as one, make_client(token_store=store) as other:
         await send(one)
@@ -220,32 +221,32 @@ async def test_an_expired_token_of_the_store_is_replaced_there(make_client: Make
     assert [token.value for token in store.tokens.values()] == [Secret(access_token(3))]
 
 
-def refuse(token: str) -> Behaviour:
+def reject(token: str) -> Behaviour:
     """Respond 401 to one token, without a reason, and accept any other."""
 
     def judge(connection: Connection) -> None:
         assert connection.request is not None
-        is_refused = connection.request.headers["authorization"] == f"Bearer {token}"
-        (does.response(401) if is_refused else does.response(201, EXPECTED))(connection)
+        is_rejected = connection.request.headers["authorization"] == f"Bearer {token}"
+        (does.response(401) if is_rejected else does.response(201, EXPECTED))(connection)
 
     return judge
 
 
-async def test_a_revoked_token_of_the_store_is_renewed_once_for_the_fleet(
+async def test_revoked_token_in_the_store_is_renewed_once_for_all_clients(
     make_client: MakeClient, server: FaultServer
 ) -> None:
     store = Store()
     async with make_client(token_store=store) as one, make_client(token_store=store) as other:
         await send(one)
         await send(other)
-        server.responses(forever=refuse(access_token(1)))
+        server.responses(forever=reject(access_token(1)))
         await send(one)
         await send(other)
     assert len(server.token_requests) == 2
     assert [token.value for token in store.tokens.values()] == [Secret(access_token(2))]
 
 
-async def test_a_revoked_token_is_dropped_even_when_no_new_one_can_be_had(
+async def test_revoked_token_is_dropped_even_if_renewal_fails(
     make_client: MakeClient, server: FaultServer, witness: Witness
 ) -> None:
     store = Store()
@@ -260,7 +261,7 @@ async def test_a_revoked_token_is_dropped_even_when_no_new_one_can_be_had(
     assert len(server.requests) == 2  # the second call did not try the rejected token again
 
 
-async def test_a_token_that_is_refused_as_soon_as_it_is_fetched_is_final(
+async def test_rejected_fresh_token_is_not_renewed(
     make_client: MakeClient, server: FaultServer, witness: Witness
 ) -> None:
     server.responses(forever=does.response(401))
@@ -283,7 +284,7 @@ class BrokenStore:
         raise OSError("the store is down")
 
 
-async def test_a_store_that_fails_does_not_fail_calls(
+async def test_failing_store_does_not_fail_calls(
     make_client: MakeClient, server: FaultServer, witness: Witness
 ) -> None:
     async with make_client(token_store=BrokenStore()) as client:
@@ -327,7 +328,7 @@ class LockedStore(Store):
 
 
 @pytest.mark.parametrize(
-    ("fails_in", "steps", "told"),
+    ("fails_in", "steps", "messages"),
     [
         ("", [("enter",), ("exit", None, None, None)], []),
         ("enter", [("enter",)], ["locking the token store failed (OSError); the call goes on"]),
@@ -338,10 +339,10 @@ class LockedStore(Store):
         ),
     ],
 )
-async def test_a_lock_that_fails_does_not_fail_calls_and_is_given_back_only_where_it_was_taken(
+async def test_failing_lock_does_not_fail_calls_and_is_released_only_if_taken(
     fails_in: str,
     steps: list[Any],
-    told: list[str],
+    messages: list[str],
     make_client: MakeClient,
     server: FaultServer,
     caplog: pytest.LogCaptureFixture,
@@ -353,8 +354,8 @@ async def test_a_lock_that_fails_does_not_fail_calls_and_is_given_back_only_wher
     assert list(store.locks) == list(store.tokens)
     assert [lock.steps for lock in store.locks.values()] == [steps]
     warned = [record for record in caplog.records if record.levelname == "WARNING"]
-    assert [record.getMessage() for record in warned] == told
-    assert [str(record.exc_info[1]) for record in warned if record.exc_info] == ["the lock is down"] * len(told)
+    assert [record.getMessage() for record in warned] == messages
+    assert [str(record.exc_info[1]) for record in warned if record.exc_info] == ["the lock is down"] * len(messages)
 
 
 @pytest.mark.parametrize(
@@ -367,14 +368,14 @@ async def test_a_lock_that_fails_does_not_fail_calls_and_is_given_back_only_wher
         "fake-canary-access-token-0",
     ],
 )
-async def test_what_is_no_token_is_not_taken_from_a_store_and_not_shown(
+async def test_invalid_stored_token_is_ignored_and_not_logged(
     stored: Any, make_client: MakeClient, server: FaultServer, witness: Witness
 ) -> None:
-    class Spoilt(Store):
+    class InvalidStore(Store):
         async def get(self, key: str) -> Any:
             return stored
 
-    async with make_client(token_store=Spoilt()) as client:
+    async with make_client(token_store=InvalidStore()) as client:
         await send(client)
     assert server.requests[0].headers["authorization"] == f"Bearer {access_token(1)}"
     assert "reading the token store failed" in "\n".join(witness.logged)

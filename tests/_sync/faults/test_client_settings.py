@@ -15,7 +15,7 @@ from .conftest import MakeClient
 from .test_tokens import send
 
 
-def test_a_file_of_certificates_that_is_not_there(
+def test_missing_certificate_file_raises(
     make_client: MakeClient, server: FaultServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("SSL_CERT_FILE", str(tmp_path / "missing.pem"))
@@ -26,7 +26,7 @@ def test_a_file_of_certificates_that_is_not_there(
     assert server.connections == 0
 
 
-def test_a_file_of_certificates_that_holds_none(
+def test_certificate_file_without_certificates_raises(
     make_client: MakeClient, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (tmp_path / "empty.pem").write_text("no certificate")
@@ -37,7 +37,7 @@ def test_a_file_of_certificates_that_holds_none(
 
 
 @pytest.mark.parametrize("proxy", ["gopher://user:fake-password@127.0.0.1:1", "127.0.0.1:1"])
-def test_a_proxy_that_is_none(proxy: str, make_client: MakeClient) -> None:
+def test_invalid_proxy_raises(proxy: str, make_client: MakeClient) -> None:
     with pytest.raises(sinch.ConfigurationError, match="proxy") as raised:
         with make_client(proxy=proxy) as client:
             send(client)
@@ -45,6 +45,6 @@ def test_a_proxy_that_is_none(proxy: str, make_client: MakeClient) -> None:
 
 
 @pytest.mark.parametrize("given", [object(), httpx.HTTPTransport()])
-def test_an_http_client_of_another_kind(given: object, make_client: MakeClient) -> None:
+def test_http_client_of_wrong_type_raises(given: object, make_client: MakeClient) -> None:
     with pytest.raises(sinch.ConfigurationError, match=r"http_client takes an httpx\..*Client, not"):
         make_client(http_client=given, ssl_context=None)

@@ -28,14 +28,14 @@ from .conftest import MakeClient
 from .test_tokens import send
 
 
-def test_connections_are_kept(make_client: MakeClient, server: FaultServer) -> None:
+def test_connection_is_reused(make_client: MakeClient, server: FaultServer) -> None:
     with make_client() as client:
         for _ in range(5):
             send(client)
     assert server.connections == 1
 
 
-def test_a_crowd_makes_no_more_connections_than_it_has_calls_in_flight_and_keeps_them(
+def test_concurrent_calls_reuse_at_most_one_connection_each(
     make_plan_client: MakeClient, server: FaultServer, library: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     rounds = 3
@@ -49,7 +49,7 @@ def test_a_crowd_makes_no_more_connections_than_it_has_calls_in_flight_and_keeps
     assert server.connections <= in_flight
 
 
-def test_a_request_waits_no_longer_for_a_connection_than_it_may(server: FaultServer) -> None:
+def test_waiting_for_a_connection_times_out(server: FaultServer) -> None:
     connections = Connections(1, httpx.HTTPTransport, Tls(client_context()))
 
     def request() -> httpx.Request:
@@ -69,16 +69,16 @@ def test_a_request_waits_no_longer_for_a_connection_than_it_may(server: FaultSer
     assert (len(server.requests), server.connections) == (2, 1)
 
 
-def test_hooks_are_told_how_long_a_request_took(make_plan_client: MakeClient) -> None:
-    told: list[ResponseEvent] = []
+def test_hooks_receive_the_elapsed_time(make_plan_client: MakeClient) -> None:
+    events: list[ResponseEvent] = []
     before = time.monotonic()
-    with make_plan_client(on_response=told.append) as client:
+    with make_plan_client(on_response=events.append) as client:
         send(client)
     after = time.monotonic()
-    assert [0 < event.elapsed <= after - before for event in told] == [True]
+    assert [0 < event.elapsed <= after - before for event in events] == [True]
 
 
-def test_a_connection_that_the_server_closed_between_calls_is_replaced(
+def test_connection_closed_between_calls_is_replaced(
     make_plan_client: MakeClient, server: FaultServer, pauses: Pauses
 ) -> None:
     def respond_and_close(connection: Connection) -> None:
@@ -93,7 +93,7 @@ def test_a_connection_that_the_server_closed_between_calls_is_replaced(
     assert pauses.seconds == []
 
 
-def test_nobody_listens(make_plan_client: MakeClient, pauses: Pauses, witness: Witness) -> None:
+def test_refused_connection_raises(make_plan_client: MakeClient, pauses: Pauses, witness: Witness) -> None:
     with FaultServer() as gone:
         pass
     with make_plan_client(sandbox_url=gone.url) as client:
@@ -108,7 +108,7 @@ def test_nobody_listens(make_plan_client: MakeClient, pauses: Pauses, witness: W
     assert len(pauses.seconds) == 2
 
 
-def test_a_certificate_that_is_not_trusted_is_not_tried_again(
+def test_untrusted_certificate_is_not_retried(
     make_client: MakeClient, make_plan_client: MakeClient, server: FaultServer, witness: Witness
 ) -> None:
     for make in (make_plan_client, make_client):
@@ -123,7 +123,7 @@ def test_a_certificate_that_is_not_trusted_is_not_tried_again(
     assert server.requests == []
 
 
-def test_a_certificate_of_another_host_is_not_tried_again(
+def test_certificate_of_another_host_is_not_retried(
     make_plan_client: MakeClient, server: FaultServer, witness: Witness
 ) -> None:
     server.certified = ("elsewhere.example",)
@@ -134,7 +134,7 @@ def test_a_certificate_of_another_host_is_not_tried_again(
     assert (raised.value.unsent, server.connections, server.requests) == (True, 1, [])
 
 
-def test_a_host_without_an_address(
+def test_unresolvable_host_raises(
     make_plan_client: MakeClient, pauses: Pauses, witness: Witness, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def unknown(*_: object, **__: object) -> None:
@@ -152,7 +152,7 @@ def test_a_host_without_an_address(
 @pytest.mark.parametrize(
     ("status", "text", "attempts"), [(407, "credentials .407.; put them into its URL", 1), (502, "refused to", 3)]
 )
-def test_a_proxy_that_refuses(
+def test_proxy_error_raises(
     status: int,
     text: str,
     attempts: int,
@@ -186,7 +186,7 @@ def test_redirects_are_not_followed(
     assert len(server.requests) == 1
 
 
-def test_the_token_endpoint_does_not_redirect_the_key(
+def test_redirect_of_the_token_endpoint_is_not_followed(
     make_client: MakeClient, server: FaultServer, witness: Witness
 ) -> None:
     with FaultServer() as elsewhere:
@@ -207,7 +207,7 @@ def test_cookies_are_not_kept(make_plan_client: MakeClient, server: FaultServer)
     assert ["cookie" in request.headers for request in server.requests] == [False, False]
 
 
-def test_a_server_that_repeats_the_secrets(
+def test_secrets_echoed_by_the_server_are_masked(
     make_client: MakeClient, make_plan_client: MakeClient, server: FaultServer, witness: Witness
 ) -> None:
     def repeat(connection: Connection) -> None:
@@ -235,7 +235,7 @@ def test_a_server_that_repeats_the_secrets(
             send(client)
 
 
-def test_hostile_ids_and_headers_do_not_leave(make_client: MakeClient, server: FaultServer) -> None:
+def test_hostile_ids_and_headers_are_not_sent(make_client: MakeClient, server: FaultServer) -> None:
     with make_client() as client:
         for project in ("", " ", ".", "..", "%2e%2e", "a\r\nx: y", "\x7f", "\x00"):
             with pytest.raises((ValueError, TypeError)):
@@ -247,7 +247,7 @@ def test_hostile_ids_and_headers_do_not_leave(make_client: MakeClient, server: F
 
 
 @pytest.mark.parametrize("project", ["a/b", "a?b=c", "a#b", "a\\b", "ä", "a b", "a%2fb", "..;", "@evil.example"])
-def test_odd_ids_stay_one_segment(project: str, make_client: MakeClient, server: FaultServer) -> None:
+def test_unusual_ids_stay_one_path_segment(project: str, make_client: MakeClient, server: FaultServer) -> None:
     with make_client(project_id=project) as client:
         send(client)
     path = server.requests[0].path
@@ -256,7 +256,7 @@ def test_odd_ids_stay_one_segment(project: str, make_client: MakeClient, server:
     assert server.requests[0].query == {}
 
 
-def test_a_client_that_is_closed(make_plan_client: MakeClient, server: FaultServer) -> None:
+def test_closed_client_raises(make_plan_client: MakeClient, server: FaultServer) -> None:
     client = make_plan_client()
     send(client)
     view = client.with_options(max_retries=0)
@@ -270,7 +270,7 @@ def test_a_client_that_is_closed(make_plan_client: MakeClient, server: FaultServ
     assert len(server.requests) == 2
 
 
-def test_an_http_client_of_the_user_stays_open(make_plan_client: MakeClient, server: FaultServer) -> None:
+def test_given_http_client_stays_open(make_plan_client: MakeClient, server: FaultServer) -> None:
     with httpx.Client(verify=client_context()) as http_client:
         client = make_plan_client(http_client=http_client, ssl_context=None)
         send(client)
@@ -280,7 +280,7 @@ def test_an_http_client_of_the_user_stays_open(make_plan_client: MakeClient, ser
         assert (http_client.get(server.url)).status_code == 200
 
 
-def test_nothing_is_left_open_whatever_happened(make_client: MakeClient, server: FaultServer) -> None:
+def test_no_connection_is_left_open_after_failures(make_client: MakeClient, server: FaultServer) -> None:
     with warnings.catch_warnings(record=True) as caught:
         warnings.simplefilter("always")
         for behaviour in (does.drip, does.silence, does.reset_within_the_body, does.truncated, does.html(500)):
@@ -292,7 +292,7 @@ def test_nothing_is_left_open_whatever_happened(make_client: MakeClient, server:
     assert [str(warning.message) for warning in caught] == []
 
 
-def test_hooks_that_fail(make_plan_client: MakeClient, server: FaultServer, witness: Witness) -> None:
+def test_failing_hooks(make_plan_client: MakeClient, server: FaultServer, witness: Witness) -> None:
     def fail(event: Any) -> None:
         raise LookupError(event.operation)
 
@@ -305,7 +305,7 @@ def test_hooks_that_fail(make_plan_client: MakeClient, server: FaultServer, witn
     assert len(server.requests) == 1
 
 
-def test_a_limit_for_the_time_of_a_connection_only(make_plan_client: MakeClient, server: FaultServer) -> None:
+def test_timeout_with_connect_only(make_plan_client: MakeClient, server: FaultServer) -> None:
     server.responses(does.in_tiny_pieces)
     with make_plan_client(timeout=Timeout(connect=5, read=None, total=None)) as client:
         send(client)

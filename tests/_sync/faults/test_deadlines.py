@@ -18,7 +18,9 @@ SHORT = Timeout(connect=5, read=5, total=0.2)
 
 
 @pytest.mark.parametrize("behaviour", [does.drip, does.drip_headers, does.hint_forever, does.drip_gzip, does.silence])
-def test_no_server_prolongs_a_call(behaviour: Behaviour, make_plan_client: MakeClient, server: FaultServer) -> None:
+def test_slow_server_does_not_prolong_a_call(
+    behaviour: Behaviour, make_plan_client: MakeClient, server: FaultServer
+) -> None:
     server.responses(forever=behaviour)
     with make_plan_client(timeout=SHORT) as client:
         client.preload()  # importing aiohttp takes longer than the limit
@@ -28,7 +30,7 @@ def test_no_server_prolongs_a_call(behaviour: Behaviour, make_plan_client: MakeC
     assert len(server.requests) == 1
 
 
-def test_out_of_time_before_a_connection_is_secure(
+def test_timeout_during_the_tls_handshake(
     library: str, make_plan_client: MakeClient, server: FaultServer, pauses: Pauses
 ) -> None:
     def say_nothing(connection: Connection) -> None:
@@ -47,7 +49,7 @@ def test_out_of_time_before_a_connection_is_secure(
     assert ("may have been processed" in str(raised.value)) is (library != "httpx")
 
 
-def test_a_pause_beyond_the_limit_is_not_made(
+def test_pause_beyond_the_timeout_is_not_made(
     make_plan_client: MakeClient, server: FaultServer, pauses: Pauses
 ) -> None:
     server.responses(does.response(429, {}, retry_after="3"))

@@ -39,7 +39,7 @@ FAULTS = [
 ]
 
 
-def test_messages_while_everything_flaps(make_client: MakeClient, server: FaultServer) -> None:
+def test_messages_during_constantly_changing_faults(make_client: MakeClient, server: FaultServer) -> None:
     token_faults, faults = cycle(TOKEN_FAULTS), cycle(FAULTS)
     accepted: Counter[str] = Counter()
 

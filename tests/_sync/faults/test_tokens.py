@@ -41,7 +41,7 @@ def sent_tokens(server: FaultServer) -> list[str]:
     return [request.headers["authorization"] for request in server.requests]
 
 
-def test_a_crowd_of_callers_fetches_one_token(make_client: MakeClient, server: FaultServer) -> None:
+def test_concurrent_callers_fetch_one_token(make_client: MakeClient, server: FaultServer) -> None:
     with make_client() as client:
         outcomes = Crowd.outcomes(lambda: send(client))
     assert [outcome for outcome in outcomes if isinstance(outcome, Exception)] == []
@@ -49,7 +49,7 @@ def test_a_crowd_of_callers_fetches_one_token(make_client: MakeClient, server: F
     assert sent_tokens(server) == [f"Bearer {access_token(1)}"] * Crowd.size
 
 
-def test_a_crowd_of_callers_shares_one_failure(make_client: MakeClient, server: FaultServer, witness: Witness) -> None:
+def test_concurrent_callers_share_one_failure(make_client: MakeClient, server: FaultServer, witness: Witness) -> None:
     server.serves_token_requests(forever=does.response(401, {"error": "invalid_client"}))
     with make_client() as client:
         outcomes = Crowd.outcomes(lambda: send(client))
@@ -64,7 +64,7 @@ def test_a_crowd_of_callers_shares_one_failure(make_client: MakeClient, server: 
     assert server.requests == []
 
 
-def test_a_crowd_refreshes_an_expired_token_once(make_client: MakeClient, server: FaultServer) -> None:
+def test_concurrent_callers_renew_an_expired_token_once(make_client: MakeClient, server: FaultServer) -> None:
     with make_client() as client:
         send(client)
         server.responses(forever=expire(access_token(1)))
@@ -74,7 +74,7 @@ def test_a_crowd_refreshes_an_expired_token_once(make_client: MakeClient, server
     assert sent_tokens(server).count(f"Bearer {access_token(2)}") == Crowd.size
 
 
-def test_a_token_that_expires_in_flight_is_renewed_and_the_call_repeated_once(
+def test_token_expiring_in_flight_is_renewed_and_the_call_repeated(
     make_client: MakeClient, server: FaultServer, pauses: Pauses
 ) -> None:
     server.responses(EXPIRED)
@@ -84,9 +84,7 @@ def test_a_token_that_expires_in_flight_is_renewed_and_the_call_repeated_once(
     assert pauses.seconds == []
 
 
-def test_a_token_that_is_expired_twice_is_an_error(
-    make_client: MakeClient, server: FaultServer, witness: Witness
-) -> None:
+def test_second_expired_token_raises(make_client: MakeClient, server: FaultServer, witness: Witness) -> None:
     server.responses(forever=EXPIRED)
     with make_client() as client:
         with witness.raises(AuthenticationError) as raised:
@@ -95,7 +93,7 @@ def test_a_token_that_is_expired_twice_is_an_error(
     assert (len(server.requests), len(server.token_requests)) == (2, 2)
 
 
-def test_a_token_is_renewed_before_it_expires(
+def test_token_is_renewed_before_it_expires(
     make_client: MakeClient, server: FaultServer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     now = time.time()
@@ -121,7 +119,7 @@ def test_a_token_is_renewed_before_it_expires(
     ],
     ids=["429", "503", "500", "502", "reset", "truncated"],
 )
-def test_the_token_endpoint_is_asked_again(
+def test_failed_token_request_is_retried(
     turns: tuple[Any, ...], pause: float | None, make_client: MakeClient, server: FaultServer, pauses: Pauses
 ) -> None:
     server.serves_token_requests(*turns)
@@ -133,7 +131,7 @@ def test_the_token_endpoint_is_asked_again(
 
 
 @pytest.mark.parametrize(
-    ("behaviour", "error", "asked"),
+    ("behaviour", "error", "request_count"),
     [
         (does.response(429), RateLimitError, 4),
         (does.response(429, retry_after="600"), RateLimitError, 1),
@@ -148,20 +146,23 @@ def test_the_token_endpoint_is_asked_again(
     ],
     ids=["429", "429 too long", "500", "400", "HTML", "no token", "token of lines", "array", "reset", "broken gzip"],
 )
-def test_a_token_endpoint_that_fails_for_good(
-    behaviour: Any, error: type[Exception], asked: int, make_client: MakeClient, server: FaultServer, witness: Witness
+def test_permanently_failing_token_endpoint_raises(
+    behaviour: Any,
+    error: type[Exception],
+    request_count: int,
+    make_client: MakeClient,
+    server: FaultServer,
+    witness: Witness,
 ) -> None:
     server.serves_token_requests(forever=behaviour)
     with make_client() as client:
         with witness.raises(error) as raised:
             send(client)
     assert raised.value.operation == "GetAccessToken"
-    assert (len(server.token_requests), len(server.requests)) == (asked, 0)
+    assert (len(server.token_requests), len(server.requests)) == (request_count, 0)
 
 
-def test_the_key_pair_is_sent_to_the_token_endpoint_and_nowhere_else(
-    make_client: MakeClient, server: FaultServer
-) -> None:
+def test_key_pair_is_sent_only_to_the_token_endpoint(make_client: MakeClient, server: FaultServer) -> None:
     with make_client() as client:
         send(client)
     assert server.token_requests[0].headers["authorization"].startswith("Basic ")
@@ -207,7 +208,7 @@ def test_clients_share_tokens_through_a_store(make_client: MakeClient, server: F
     assert len(server.token_requests) == 1
 
 
-def test_an_expired_token_of_the_store_is_replaced_there(make_client: MakeClient, server: FaultServer) -> None:
+def test_expired_token_is_replaced_in_the_store(make_client: MakeClient, server: FaultServer) -> None:
     store = Store()
     with make_client(token_store=store) as one, make_client(token_store=store) as other:
         send(one)
@@ -219,32 +220,32 @@ def test_an_expired_token_of_the_store_is_replaced_there(make_client: MakeClient
     assert [token.value for token in store.tokens.values()] == [Secret(access_token(3))]
 
 
-def refuse(token: str) -> Behaviour:
+def reject(token: str) -> Behaviour:
     """Respond 401 to one token, without a reason, and accept any other."""
 
     def judge(connection: Connection) -> None:
         assert connection.request is not None
-        is_refused = connection.request.headers["authorization"] == f"Bearer {token}"
-        (does.response(401) if is_refused else does.response(201, EXPECTED))(connection)
+        is_rejected = connection.request.headers["authorization"] == f"Bearer {token}"
+        (does.response(401) if is_rejected else does.response(201, EXPECTED))(connection)
 
     return judge
 
 
-def test_a_revoked_token_of_the_store_is_renewed_once_for_the_fleet(
+def test_revoked_token_in_the_store_is_renewed_once_for_all_clients(
     make_client: MakeClient, server: FaultServer
 ) -> None:
     store = Store()
     with make_client(token_store=store) as one, make_client(token_store=store) as other:
         send(one)
         send(other)
-        server.responses(forever=refuse(access_token(1)))
+        server.responses(forever=reject(access_token(1)))
         send(one)
         send(other)
     assert len(server.token_requests) == 2
     assert [token.value for token in store.tokens.values()] == [Secret(access_token(2))]
 
 
-def test_a_revoked_token_is_dropped_even_when_no_new_one_can_be_had(
+def test_revoked_token_is_dropped_even_if_renewal_fails(
     make_client: MakeClient, server: FaultServer, witness: Witness
 ) -> None:
     store = Store()
@@ -259,9 +260,7 @@ def test_a_revoked_token_is_dropped_even_when_no_new_one_can_be_had(
     assert len(server.requests) == 2  # the second call did not try the rejected token again
 
 
-def test_a_token_that_is_refused_as_soon_as_it_is_fetched_is_final(
-    make_client: MakeClient, server: FaultServer, witness: Witness
-) -> None:
+def test_rejected_fresh_token_is_not_renewed(make_client: MakeClient, server: FaultServer, witness: Witness) -> None:
     server.responses(forever=does.response(401))
     with make_client() as client:
         with witness.raises(AuthenticationError):
@@ -282,7 +281,7 @@ class BrokenStore:
         raise OSError("the store is down")
 
 
-def test_a_store_that_fails_does_not_fail_calls(make_client: MakeClient, server: FaultServer, witness: Witness) -> None:
+def test_failing_store_does_not_fail_calls(make_client: MakeClient, server: FaultServer, witness: Witness) -> None:
     with make_client(token_store=BrokenStore()) as client:
         send(client)
         send(client)
@@ -324,7 +323,7 @@ class LockedStore(Store):
 
 
 @pytest.mark.parametrize(
-    ("fails_in", "steps", "told"),
+    ("fails_in", "steps", "messages"),
     [
         ("", [("enter",), ("exit", None, None, None)], []),
         ("enter", [("enter",)], ["locking the token store failed (OSError); the call goes on"]),
@@ -335,10 +334,10 @@ class LockedStore(Store):
         ),
     ],
 )
-def test_a_lock_that_fails_does_not_fail_calls_and_is_given_back_only_where_it_was_taken(
+def test_failing_lock_does_not_fail_calls_and_is_released_only_if_taken(
     fails_in: str,
     steps: list[Any],
-    told: list[str],
+    messages: list[str],
     make_client: MakeClient,
     server: FaultServer,
     caplog: pytest.LogCaptureFixture,
@@ -350,8 +349,8 @@ def test_a_lock_that_fails_does_not_fail_calls_and_is_given_back_only_where_it_w
     assert list(store.locks) == list(store.tokens)
     assert [lock.steps for lock in store.locks.values()] == [steps]
     warned = [record for record in caplog.records if record.levelname == "WARNING"]
-    assert [record.getMessage() for record in warned] == told
-    assert [str(record.exc_info[1]) for record in warned if record.exc_info] == ["the lock is down"] * len(told)
+    assert [record.getMessage() for record in warned] == messages
+    assert [str(record.exc_info[1]) for record in warned if record.exc_info] == ["the lock is down"] * len(messages)
 
 
 @pytest.mark.parametrize(
@@ -364,14 +363,14 @@ def test_a_lock_that_fails_does_not_fail_calls_and_is_given_back_only_where_it_w
         "fake-canary-access-token-0",
     ],
 )
-def test_what_is_no_token_is_not_taken_from_a_store_and_not_shown(
+def test_invalid_stored_token_is_ignored_and_not_logged(
     stored: Any, make_client: MakeClient, server: FaultServer, witness: Witness
 ) -> None:
-    class Spoilt(Store):
+    class InvalidStore(Store):
         def get(self, key: str) -> Any:
             return stored
 
-    with make_client(token_store=Spoilt()) as client:
+    with make_client(token_store=InvalidStore()) as client:
         send(client)
     assert server.requests[0].headers["authorization"] == f"Bearer {access_token(1)}"
     assert "reading the token store failed" in "\n".join(witness.logged)
