@@ -75,7 +75,7 @@ def test_every_pair_is_compared(monkeypatch: pytest.MonkeyPatch) -> None:
     assert len(compared) == 3
 
 
-def test_bearer_tokens_are_asked_about() -> None:
+def test_bearer_tokens_are_passed_to_the_check() -> None:
     asked: list[str] = []
 
     def is_known(token: str) -> bool:
@@ -91,12 +91,12 @@ def test_bearer_tokens_are_asked_about() -> None:
 
 
 @pytest.mark.parametrize("said", [None, 1, "yes", object()])
-def test_only_true_is_consent(said: Any) -> None:
+def test_check_must_return_true(said: Any) -> None:
     with pytest.raises(InvalidSignatureError):
         SmsSinchEvents(bearer=lambda _token: said).receive(bearer("fake-token"), BODY)
 
 
-def test_an_async_check_is_refused() -> None:
+def test_async_check_raises_type_error() -> None:
     async def later(_token: str) -> bool:
         return True
 
@@ -106,7 +106,7 @@ def test_an_async_check_is_refused() -> None:
         SmsSinchEvents(bearer=lambda _token: later("x")).receive(bearer("fake-token"), BODY)  # type: ignore[arg-type, return-value]
 
 
-def test_a_check_that_fails_makes_the_event_come_again(caplog: pytest.LogCaptureFixture) -> None:
+def test_event_gets_503_if_the_bearer_check_fails(caplog: pytest.LogCaptureFixture) -> None:
     def away(token: str) -> bool:
         raise OSError(f"cannot ask about {token}")
 
@@ -117,7 +117,7 @@ def test_a_check_that_fails_makes_the_event_come_again(caplog: pytest.LogCapture
     assert "fake-token" not in caplog.text
 
 
-def test_a_signature_and_credentials_may_both_be_expected() -> None:
+def test_signature_or_credentials_are_accepted_if_both_are_configured() -> None:
     events = SmsSinchEvents(SECRET, basic=USER)
     headers, body = sign("sms", BODY, SECRET)
     events.receive(headers, body)
@@ -131,7 +131,7 @@ def test_a_signature_and_credentials_may_both_be_expected() -> None:
         SmsSinchEvents(basic=USER).receive(headers, body)
 
 
-def test_there_must_be_something_to_verify_by() -> None:
+def test_missing_secret_and_credentials_raise_configuration_error() -> None:
     for events in (
         SmsSinchEvents(),
         SmsSinchEvents("", basic=[]),
@@ -148,7 +148,7 @@ def test_there_must_be_something_to_verify_by() -> None:
         SmsSinchEvents(basic=("a:b", "fake"))
 
 
-def test_such_events_are_told_apart_by_their_bodies() -> None:
+def test_events_with_credentials_are_distinguished_by_body() -> None:
     events = SmsSinchEvents(basic=USER, nonces=MemoryNonceStore())
     events.receive(basic(*USER), BODY)
     events.release(basic(*USER), BODY)

@@ -114,7 +114,7 @@ PLAIN = pytest.mark.parametrize(
 
 
 @PLAIN
-def test_a_signed_event_is_handled_and_another_is_not(make: Any, call: Any) -> None:
+def test_only_signed_events_are_handled(make: Any, call: Any) -> None:
     dispatcher, handled = collecting()
     app = make(EVENTS, dispatcher)
     assert call(app, BODY, HEADERS) == (200, b"")
@@ -125,14 +125,14 @@ def test_a_signed_event_is_handled_and_another_is_not(make: Any, call: Any) -> N
 
 
 @PLAIN
-def test_only_posts_are_events(make: Any, call: Any) -> None:
+def test_only_post_requests_are_accepted(make: Any, call: Any) -> None:
     dispatcher, handled = collecting()
     assert call(make(EVENTS, dispatcher), BODY, HEADERS, "PUT")[0] == 405
     assert handled == []
 
 
 @PLAIN
-def test_a_body_that_is_too_large_is_refused(make: Any, call: Any) -> None:
+def test_too_large_body_is_rejected(make: Any, call: Any) -> None:
     dispatcher, handled = collecting()
     for size, status in ((LIMIT, 200), (LIMIT + 1, 413)):
         body = BODY.ljust(size)
@@ -141,13 +141,13 @@ def test_a_body_that_is_too_large_is_refused(make: Any, call: Any) -> None:
 
 
 @PLAIN
-def test_a_failure_goes_to_the_server(make: Any, call: Any) -> None:
+def test_failure_propagates_to_the_server(make: Any, call: Any) -> None:
     with pytest.raises(ExceptionGroup):
         call(make(EVENTS, failing()), BODY, HEADERS)
 
 
 @PLAIN
-def test_a_compressed_body_is_unpacked(make: Any, call: Any) -> None:
+def test_compressed_body_is_decompressed(make: Any, call: Any) -> None:
     if call is call_v1:  # which has no place for bytes
         return
     dispatcher, handled = collecting()
@@ -155,14 +155,14 @@ def test_a_compressed_body_is_unpacked(make: Any, call: Any) -> None:
     assert len(handled) == 1
 
 
-def test_a_wsgi_body_that_breaks_off_comes_again() -> None:
+def test_truncated_wsgi_body_gets_503() -> None:
     app, statuses = wsgi.application(EVENTS, Dispatcher()), []
     environ: dict[str, Any] = {"REQUEST_METHOD": "POST", "CONTENT_LENGTH": "9", "wsgi.input": io.BytesIO(b"short")}
     app(environ, lambda status, _headers: statuses.append(status))
     assert statuses == ["503 Service Unavailable"]
 
 
-def test_an_asgi_application_serves_its_lifespan_and_nothing_but_http() -> None:
+def test_asgi_application_supports_lifespan_and_http_only() -> None:
     app, sent = asgi.application(EVENTS, Dispatcher()), []
     messages = [{"type": "lifespan.startup"}, {"type": "lifespan.shutdown"}]
 
@@ -179,7 +179,7 @@ def test_an_asgi_application_serves_its_lifespan_and_nothing_but_http() -> None:
 
 
 @pytest.mark.parametrize("timeout", [30.0, 0.0])
-def test_an_asgi_body_that_breaks_off_or_is_late_comes_again(timeout: float) -> None:
+def test_truncated_or_late_asgi_body_gets_503(timeout: float) -> None:
     app, sent = asgi.application(EVENTS, Dispatcher(), body_timeout=timeout), []
 
     async def gone() -> Any:
@@ -203,5 +203,5 @@ def test_an_asgi_body_that_breaks_off_or_is_late_comes_again(timeout: float) -> 
         {"httpMethod": "POST", "headers": {}, "body": "%", "isBase64Encoded": True},
     ],
 )
-def test_odd_invocations_of_a_function_are_answered(event: Any) -> None:
+def test_malformed_lambda_invocations_get_an_error_status(event: Any) -> None:
     assert aws_lambda.handler(EVENTS, Dispatcher())(event, None)["statusCode"] in {401, 405, 503}

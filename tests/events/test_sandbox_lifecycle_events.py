@@ -48,7 +48,7 @@ def contact(client: httpx.Client, number: str) -> str:
     return str(client.post(f"{PROJECT}/contacts", json=body).json()["id"])
 
 
-def test_what_happens_to_contacts_is_told_to_all_apps(client: httpx.Client) -> None:
+def test_contact_events_are_sent_to_all_apps(client: httpx.Client) -> None:
     first, second = contact(client, "+12025550120"), contact(client, "+12025550121")
     client.patch(f"{PROJECT}/contacts/{first}", json={"display_name": "Ada"})
     client.post(f"{PROJECT}/contacts/{first}:merge", json={"source_id": second})
@@ -61,7 +61,7 @@ def test_what_happens_to_contacts_is_told_to_all_apps(client: httpx.Client) -> N
     assert (merged["preserved_contact"]["id"], merged["deleted_contact"]["id"]) == (first, second)
 
 
-def test_what_happens_to_conversations_is_told_to_their_app(client: httpx.Client) -> None:
+def test_conversation_events_are_sent_to_their_app(client: httpx.Client) -> None:
     recipient = {"identified_by": {"channel_identities": [{"channel": "SMS", "identity": "+12025550120"}]}}
     body = {"app_id": "app-1", "recipient": recipient, "message": {"text_message": {"text": "hello"}}}
     for _ in range(2):

@@ -139,12 +139,12 @@ CAUSES: dict[str, Callable[[Client], object]] = {
 }
 
 
-def test_no_trigger_is_left_out() -> None:
+def test_every_conversation_trigger_has_a_cause() -> None:
     assert set(CAUSES) == recorded_triggers(Api.CONVERSATION)
 
 
 @pytest.mark.parametrize("trigger", CAUSES)
-def test_a_trigger_of_conversation_comes_from_its_cause(client: Client, trigger: str) -> None:
+def test_conversation_trigger_is_sent_by_its_cause(client: Client, trigger: str) -> None:
     CAUSES[trigger](client)
     contract = contract_of(Api.CONVERSATION)
     key = contract.document["components"]["schemas"][contract.events[trigger]]["x-webhook-key"]
@@ -155,7 +155,7 @@ def test_a_trigger_of_conversation_comes_from_its_cause(client: Client, trigger:
         assert contract_errors("conversation", trigger, event) == []
 
 
-def test_a_text_is_redacted_for_who_asked_for_that(client: Client) -> None:
+def test_text_is_redacted_in_redaction_events(client: Client) -> None:
     write(client, text="my number is 42")
     texts = {
         key: event[key]["contact_message"]["text_message"]["text"]
@@ -165,7 +165,7 @@ def test_a_text_is_redacted_for_who_asked_for_that(client: Client) -> None:
     assert texts == {"message": "my number is 42", "message_redaction": "my number is **"}
 
 
-def test_what_was_asked_is_found_again_in_what_is_told(client: Client) -> None:
+def test_request_ids_are_repeated_in_notifications(client: Client) -> None:
     asked = post(client, f"{PROJECT}/capability:query", app_id="app-1", recipient=RECIPIENT).json()["request_id"]
     opted = post(client, f"{PROJECT}/optouts:register", app_id="app-1", recipient=RECIPIENT, channels=["SMS"]).json()[
         "request_id"
@@ -194,12 +194,12 @@ SMS_CAUSES: dict[str, Callable[[Client], object]] = {
 }
 
 
-def test_no_trigger_of_sms_is_left_out() -> None:
+def test_every_sms_trigger_has_a_cause() -> None:
     assert set(SMS_CAUSES) == recorded_triggers(Api.SMS)
 
 
 @pytest.mark.parametrize("trigger", SMS_CAUSES)
-def test_a_trigger_of_sms_comes_from_its_cause(client: Client, trigger: str) -> None:
+def test_sms_trigger_is_sent_by_its_cause(client: Client, trigger: str) -> None:
     SMS_CAUSES[trigger](client)
     events = [event for event in sent(client) if event.get("type") == trigger]
     assert events
@@ -207,7 +207,7 @@ def test_a_trigger_of_sms_comes_from_its_cause(client: Client, trigger: str) -> 
         assert contract_errors("sms", trigger, event) == []
 
 
-def test_the_triggers_of_numbers_come_from_their_causes(client: Client) -> None:
+def test_numbers_triggers_are_sent_by_their_causes(client: Client) -> None:
     post(client, NUMBER, smsConfiguration={"servicePlanId": "plan-1"}, callbackUrl=TARGET)
     client.get(f"{PROJECT}/activeNumbers/+12025550101")
     [event] = [each for each in sent(client) if each.get("resourceType") == "ACTIVE_NUMBER"]

@@ -25,7 +25,7 @@ async def people() -> AsyncIterator[str]:
     yield "+12025550122"
 
 
-async def test_asynchronous_recipients_and_a_coroutine_function_for_the_progress() -> None:
+async def test_async_recipients_and_async_progress_callback() -> None:
     done: list[int] = []
 
     async def on_progress(count: int) -> None:
@@ -38,7 +38,7 @@ async def test_asynchronous_recipients_and_a_coroutine_function_for_the_progress
     assert done == [2]
 
 
-def test_a_coroutine_function_for_the_progress_is_refused_in_threads() -> None:
+def test_async_progress_callback_raises_type_error_in_sync_client() -> None:
     async def on_progress(count: int) -> None:
         pass
 
@@ -67,7 +67,7 @@ class Hanging:
         return response(request)
 
 
-def test_the_first_interruption_waits_and_the_second_leaves_a_true_journal(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_second_interruption_leaves_a_correct_journal(monkeypatch: pytest.MonkeyPatch) -> None:
     api, journal, waits = Hanging(), BulkJournal(), 0
 
     def interrupted(*_: Any) -> Any:
@@ -95,7 +95,7 @@ def test_the_first_interruption_waits_and_the_second_leaves_a_true_journal(monke
         api.let.set()
 
 
-async def test_the_second_cancellation_leaves_a_true_journal() -> None:
+async def test_second_cancellation_leaves_a_correct_journal() -> None:
     asked, journal = asyncio.Event(), BulkJournal()
 
     async def hang(request: httpx.Request) -> httpx.Response:

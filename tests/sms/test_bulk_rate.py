@@ -108,7 +108,7 @@ async def send(
         (Spaced, 2, 8, 1.25),
     ],
 )
-def test_a_bulk_is_nearly_as_fast_as_the_api_allows(
+def test_bulk_is_nearly_as_fast_as_the_api_allows(
     limit: type[Window | EachSecond | Spaced],
     allowed: int,
     max_in_flight: int,
@@ -122,7 +122,7 @@ def test_a_bulk_is_nearly_as_fast_as_the_api_allows(
     assert seconds < ratio * 300 / allowed
 
 
-def test_nothing_is_asked_before_the_time_that_the_api_names(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_no_request_is_sent_before_retry_after(monkeypatch: pytest.MonkeyPatch) -> None:
     api = Api(Window(10), retry_after="2")
     results, _ = run(send(api, RECIPIENTS[:60]), monkeypatch)
     assert [result.status for result in results] == ["sent"] * 60
@@ -132,7 +132,7 @@ def test_nothing_is_asked_before_the_time_that_the_api_names(monkeypatch: pytest
     assert all(pause < 2 * LATENCY or pause > 2 for pause in pauses)
 
 
-def test_an_api_that_takes_nothing_fails_every_chunk_within_bounds(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_permanent_throttling_fails_every_chunk_in_bounded_time(monkeypatch: pytest.MonkeyPatch) -> None:
     api = Api(Nothing())
     results, seconds = run(send(api, RECIPIENTS[:20]), monkeypatch)
     assert [result.status for result in results] == ["failed"] * 20
@@ -141,7 +141,7 @@ def test_an_api_that_takes_nothing_fails_every_chunk_within_bounds(monkeypatch: 
     assert len(api.refused) < 400
 
 
-def test_what_the_client_itself_holds_back_is_sent_later(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_requests_delayed_by_the_client_are_sent_later(monkeypatch: pytest.MonkeyPatch) -> None:
     api = Api(Window(1000))
     results, seconds = run(send(api, RECIPIENTS[:20], {"rate": 0.5}, timeout=1), monkeypatch)
     assert [result.status for result in results] == ["sent"] * 20
@@ -149,7 +149,7 @@ def test_what_the_client_itself_holds_back_is_sent_later(monkeypatch: pytest.Mon
     assert 38 <= seconds < 60
 
 
-def test_a_place_that_never_comes_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_waiting_too_long_for_a_free_slot_is_reported(monkeypatch: pytest.MonkeyPatch) -> None:
     api = Api(Window(1000))
 
     async def hang(request: httpx.Request) -> httpx.Response:

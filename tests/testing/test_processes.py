@@ -72,7 +72,7 @@ def started(
     )
 
 
-def test_several_processes_do_not_see_each_other(tmp_path: Path) -> None:
+def test_several_processes_are_isolated(tmp_path: Path) -> None:
     running = [started(tmp_path) for _ in range(2)]
     outputs = [process.communicate(timeout=120)[0] for process in running]
     assert [process.returncode for process in running] == [0, 0], outputs
@@ -85,7 +85,7 @@ def test_the_order_of_tests_does_not_matter(tmp_path: Path) -> None:
     assert process.returncode == 0, output
 
 
-def test_runs_without_fixtures_load_no_client(tmp_path: Path) -> None:
+def test_plugin_without_fixtures_does_not_load_the_client(tmp_path: Path) -> None:
     program = "import sys, sinch.testing.plugin; print(sorted({'httpx', 'starlette', 'attrs'} & set(sys.modules)))"
     ran = subprocess.run([sys.executable, "-c", program], cwd=tmp_path, capture_output=True, text=True, check=True)
     assert ran.stdout == "[]\n"

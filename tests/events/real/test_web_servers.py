@@ -69,7 +69,7 @@ def _post(running: WebServer, name: str, headers: dict[str, str], pieces: Any, c
 
 
 @pytest.mark.parametrize(("server", "app"), MATRIX, ids=lambda value: value)
-def test_what_is_not_handled_is_answered_as_the_guide_says(server: str, app: str, tmp_path: Path) -> None:
+def test_rejected_events_get_the_documented_status(server: str, app: str, tmp_path: Path) -> None:
     with web_server(server, app, tmp_path) as running:
         headers, body = signed("forged")
         assert [running.post(headers, [body + b" "], chunked=chunked) for chunked in (False, True)] == [401, 401]

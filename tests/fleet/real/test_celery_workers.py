@@ -168,7 +168,7 @@ def result_of(app: Celery, task_id: str, fleet: Fleet) -> Any:
 
 
 @pytest.mark.parametrize("seed", [1, 3])
-def test_a_fleet_that_is_killed_doubles_and_loses_nothing(server: RedisServer, broker: str, seed: int) -> None:
+def test_killed_fleet_duplicates_and_loses_nothing(server: RedisServer, broker: str, seed: int) -> None:
     account = StormyAccount(seed)
     people = list(numbers(COUNT))
     with serving(account) as url, Fleet(server.url, url, broker) as fleet:
@@ -190,9 +190,7 @@ def test_a_fleet_that_is_killed_doubles_and_loses_nothing(server: RedisServer, b
 
 
 @pytest.mark.parametrize("seed", [2])
-def test_single_sends_of_a_fleet_that_is_killed_are_sent_once_or_named(
-    server: RedisServer, broker: str, seed: int
-) -> None:
+def test_single_sends_of_a_killed_fleet_are_sent_once_or_reported(server: RedisServer, broker: str, seed: int) -> None:
     account = StormyAccount(seed)
     people = list(numbers(COUNT // CHUNK))
     with serving(account) as url, Fleet(server.url, url, broker) as fleet:
@@ -210,7 +208,7 @@ def test_single_sends_of_a_fleet_that_is_killed_are_sent_once_or_named(
     assert len(account.received) > len(people) / 2
 
 
-def test_what_the_broker_has_lost_is_sent_again(server: RedisServer) -> None:
+def test_task_lost_by_the_broker_is_republished(server: RedisServer) -> None:
     account = Account()
     with serving(account) as url:
         app, tasks = application(server.url, url, server.url)
