@@ -73,7 +73,7 @@ def test_removed_and_added_operations() -> None:
     assert told(old, new) == ["BREAKING removed operation A (GET /a)", "added operation B (GET /b)"]
 
 
-def test_operations_match_by_route_whatever_path_parameters_and_operation_are_called() -> None:
+def test_operations_are_matched_by_route_regardless_of_names() -> None:
     old_name, new_name = ({"name": name, "in": "path", "required": True, "schema": STRING} for name in ("id", "itemId"))
     old = document({"/a/{id}": {"get": operation("A", None, None, old_name)}})
     new = document({"/a/{itemId}": {"get": operation("B", None, None, new_name)}})
@@ -87,7 +87,7 @@ def test_an_operation_with_another_path_or_method_is_changed_and_breaking(route:
     assert told(old, new) == [f"BREAKING changed operation A: GET /a -> {method.upper()} {route}"]
 
 
-def test_deprecated_operation_is_told_and_not_breaking() -> None:
+def test_deprecated_operation_is_reported_as_not_breaking() -> None:
     old = document({"/a": {"get": operation("A")}})
     new = document({"/a": {"get": operation("A", deprecated=True)}})
     assert told(old, new) == ["WARNING changed operation A: now deprecated"]
@@ -142,14 +142,14 @@ def test_parameters(old: list[Json], new: list[Json], line: str) -> None:
     assert told(*documents) == [line]
 
 
-def test_explode_says_nothing_about_a_parameter_with_one_value() -> None:
+def test_explode_is_ignored_for_single_value_parameters() -> None:
     old, new = (
         document({"/l": {"get": operation("L", None, None, query(explode=explode))}}) for explode in (True, False)
     )
     assert told(old, new) == []
 
 
-def test_parameters_of_the_path_item_and_by_reference_count() -> None:
+def test_path_item_and_referenced_parameters_are_compared() -> None:
     old = document({"/l": {"parameters": [{"$ref": "#/components/parameters/Q"}], "get": operation("L")}})
     old["components"]["parameters"] = {"Q": query()}
     new = document({"/l": {"get": operation("L", None, None, query())}})
@@ -303,7 +303,7 @@ def test_enum_values(old: list[str], new: list[str], request_line: str, response
     assert read == [f"{response_line.format('response enum value')} [Read]"]
 
 
-def test_a_schema_used_in_both_positions_is_judged_for_both() -> None:
+def test_schema_in_requests_and_responses_is_compared_for_both() -> None:
     def both(schema: Json) -> Json:
         return document({"/a": {"post": operation("A", body=ref("S"), response=ref("S"))}}, S=schema)
 
@@ -314,7 +314,7 @@ def test_a_schema_used_in_both_positions_is_judged_for_both() -> None:
     ]
 
 
-def test_read_only_fields_do_not_travel_in_requests_nor_write_only_ones_in_responses() -> None:
+def test_read_only_and_write_only_fields_are_respected() -> None:
     hidden = model(r={"type": "string", "readOnly": True}, w={"type": "string", "writeOnly": True})
     assert told(sending(ref("A"), A=hidden), sending(ref("A"), A=model(w=STRING))) == []
     assert told(answering(ref("A"), A=hidden), answering(ref("A"), A=model(r=STRING))) == []
@@ -326,7 +326,7 @@ def test_read_only_fields_do_not_travel_in_requests_nor_write_only_ones_in_respo
 # ---- nested, shared, renamed ----
 
 
-def test_a_nested_change_is_told_once_with_every_operation_it_reaches() -> None:
+def test_nested_change_is_reported_once_with_all_its_operations() -> None:
     def three(leaf: Json) -> Json:
         paths = {
             f"/{name}": {
@@ -340,7 +340,7 @@ def test_a_nested_change_is_told_once_with_every_operation_it_reaches() -> None:
     assert changes == [Change("removed", "response field", "Leaf.x", "", True, ("one", "two", "three"))]
 
 
-def test_a_change_in_an_inherited_schema_is_told_once_where_it_is_declared() -> None:
+def test_inherited_change_is_reported_once_where_it_is_declared() -> None:
     def heirs(base: Json) -> Json:
         kinds = {"A": {"allOf": [ref("Base"), model(a=STRING)]}, "B": {"allOf": [ref("Base"), model(b=STRING)]}}
         return answering(model(a=ref("A"), b=ref("B")), Base=base, **kinds)
@@ -363,7 +363,7 @@ def test_a_renamed_schema_with_equal_content_changes_nothing() -> None:
     assert told(sending(ref("A"), A=model(x=STRING)), sending(model(x=STRING))) == []
 
 
-def test_schemas_that_contain_themselves_end() -> None:
+def test_recursive_schemas_terminate() -> None:
     def tree(value: Json) -> Json:
         return sending(ref("Node"), Node=model(value=value, children={"type": "array", "items": ref("Node")}))
 
@@ -374,7 +374,7 @@ def test_schemas_that_contain_themselves_end() -> None:
     assert told(looped, copy.deepcopy(looped)) == []
 
 
-def test_the_dialects_of_openapi_3_0_and_3_1_read_the_same() -> None:
+def test_openapi_3_0_and_3_1_dialects_are_equivalent() -> None:
     old = sending(
         model(
             a={"type": "string", "nullable": True},
@@ -440,7 +440,7 @@ def test_branches_without_discriminator_match_by_content() -> None:
     assert told(old, new) == []
 
 
-def test_another_value_for_the_same_branch_is_breaking() -> None:
+def test_changed_discriminator_value_is_breaking() -> None:
     schemas = {"A": model(type=STRING, a=STRING), "B": model(type=STRING, b=STRING)}
     old, new = (
         sending(union("A", "B", mapping={first: "#/components/schemas/A", "b": "#/components/schemas/B"}), **schemas)
@@ -449,13 +449,13 @@ def test_another_value_for_the_same_branch_is_breaking() -> None:
     assert told(old, new) == ["BREAKING changed discriminator value Send request: a -> z [Send]"]
 
 
-def test_another_discriminator_is_breaking() -> None:
+def test_changed_discriminator_is_breaking() -> None:
     schemas = {"A": model(a=STRING), "B": model(b=STRING)}
     old, new = (sending(union("A", "B", tag=tag), **schemas) for tag in ("type", "kind"))
     assert told(old, new) == ["BREAKING changed request field Send request: discriminator type -> kind [Send]"]
 
 
-def test_an_object_that_becomes_one_of_several_is_followed_and_no_narrower() -> None:
+def test_object_that_becomes_a_union_is_compared_with_its_branch() -> None:
     one, two = ref("A"), {"oneOf": [ref("A"), ref("B")]}
     schemas = {"A": model(x=STRING), "B": model(y=STRING)}
     assert told(sending(one, **schemas), sending(two, **{**schemas, "A": model()})) == [
@@ -467,7 +467,7 @@ def test_an_object_that_becomes_one_of_several_is_followed_and_no_narrower() -> 
     ]
 
 
-def test_a_union_that_becomes_one_of_its_kinds_is_narrower_only_where_it_is_sent() -> None:
+def test_union_reduced_to_a_branch_is_breaking_only_in_requests() -> None:
     one, two = {"allOf": [ref("A")]}, {"oneOf": [ref("A"), ref("B")]}
     schemas = {"A": model(x=STRING), "B": model(y=STRING)}
     assert "BREAKING removed request branch Send request: B [Send]" in told(
@@ -494,13 +494,13 @@ def test_a_union_folded_into_one_object_is_compared_field_by_field() -> None:
     ]
 
 
-def test_fields_that_differ_in_words_only_are_the_same_in_a_folded_union() -> None:
+def test_fields_of_a_folded_union_can_differ_in_descriptions() -> None:
     one, other = ({**STRING, "description": text} for text in ("The text.", "Bytes as Base64."))
     old = {"oneOf": [model(body=one, a=STRING), model(body=other, b=STRING)]}
     assert told(sending(old), sending(model(body=STRING, a=STRING, b=STRING)))[1:] == ["1 description changed"]
 
 
-def test_an_object_unfolded_into_a_union_is_narrower_where_it_is_sent() -> None:
+def test_object_split_into_a_union_is_breaking_only_in_requests() -> None:
     whole = model(("body",), type={"type": "string", "enum": ["text", "media"]}, body=STRING, parts=STRING)
     union_of = {"oneOf": [ref("T"), ref("M")]}
     lines = told(sending(ref("All"), All=whole), sending(union_of, T=TEXT, M=MEDIA))
@@ -510,7 +510,7 @@ def test_an_object_unfolded_into_a_union_is_narrower_where_it_is_sent() -> None:
     assert lines[0] == "WARNING changed response field Read response 200: type All -> one of T, M [Read]"
 
 
-def test_unions_within_a_union_are_folded_with_it() -> None:
+def test_nested_unions_are_folded_with_the_outer_one() -> None:
     inner = {"oneOf": [model(("x",), x=STRING), model(("y",), y=STRING)]}
     old = sending({"anyOf": [inner, model(("z",), z=STRING)]})
     new = sending(model(x=STRING, y={"type": "integer"}, z=STRING))
@@ -519,7 +519,7 @@ def test_unions_within_a_union_are_folded_with_it() -> None:
     ]
 
 
-def test_renamed_alternatives_are_paired_with_the_most_alike() -> None:
+def test_renamed_branches_are_paired_by_similarity() -> None:
     old = sending(union("A", "B", tag=None), A=model(to=STRING, x=STRING, y=STRING), B=model(to=STRING, z=STRING))
     new = sending(
         union("C", "D", tag=None), C=model(to=STRING, z={"type": "integer"}), D=model(to=STRING, x=STRING, w=STRING)
@@ -531,7 +531,7 @@ def test_renamed_alternatives_are_paired_with_the_most_alike() -> None:
     ]
 
 
-def test_alternatives_that_are_no_objects_are_told_apart_by_type() -> None:
+def test_non_object_branches_are_distinguished_by_type() -> None:
     either = {"oneOf": [STRING, {"type": "array", "items": STRING}]}
     assert told(sending(model(to=either)), sending(model(to=STRING))) == [
         "BREAKING removed request branch Send request.to: array [Send]"
@@ -544,7 +544,7 @@ def test_alternatives_that_are_no_objects_are_told_apart_by_type() -> None:
     ]
 
 
-def test_an_alternative_of_the_same_fields_in_parts_is_no_change() -> None:
+def test_equivalent_composed_branch_is_not_a_change() -> None:
     parts = {"allOf": [ref("Base"), model(x=STRING)]}
     schemas = {"Base": model(type=STRING), "B": model(y=STRING)}
     old = sending(union("A", "B", tag=None), A=model(type=STRING, x=STRING), **schemas)
@@ -552,7 +552,7 @@ def test_an_alternative_of_the_same_fields_in_parts_is_no_change() -> None:
     assert [one for one in told(old, new) if "unused" not in one] == []
 
 
-def test_a_base_with_a_mapping_is_a_union_of_its_heirs() -> None:
+def test_base_with_a_mapping_is_a_union_of_its_subtypes() -> None:
     def animals(*heirs: str) -> Json:
         mapping = {heir.lower(): f"#/components/schemas/{heir}" for heir in heirs}
         base = {**model(type=STRING), "discriminator": {"propertyName": "type", "mapping": mapping}}
@@ -577,7 +577,7 @@ def test_request_body_added_removed_and_required() -> None:
     assert told(optional, with_body) == ["BREAKING changed request body A request: now required [A]"]
 
 
-def test_another_media_type_is_breaking_and_the_schema_is_still_compared() -> None:
+def test_changed_media_type_is_breaking_and_schemas_are_compared() -> None:
     old, new = sending(model(x=STRING)), sending(model())
     body = new["paths"]["/send"]["post"]["requestBody"]
     body["content"] = {"multipart/form-data": body["content"]["application/json"]}
@@ -606,7 +606,7 @@ def test_servers() -> None:
     assert told(old, new) == ["BREAKING removed server https://a.invalid", "added server https://b.invalid"]
 
 
-def test_events_that_no_operation_leads_to_are_judged_as_answers() -> None:
+def test_events_without_operation_are_compared_as_responses() -> None:
     def hooked(schema: Json) -> Json:
         return document({}, Event=schema) | {"x-webhooks": [{"trigger": "sent", "schema": "Event"}]}
 
@@ -637,7 +637,7 @@ def test_descriptions_and_extensions_are_counted_in_one_line_each() -> None:
     assert summary(compare(old, new)) == "0 changes (0 added, 0 removed, 0 changed), 0 breaking"
 
 
-def test_many_operations_are_cut_short() -> None:
+def test_long_list_of_operations_is_truncated() -> None:
     change = Change("removed", "response field", "A.x", operations=("a", "b", "c", "d", "e", "f"), breaking=True)
     assert render([change]) == ["BREAKING  removed  response field A.x  [a, b, c, d and 2 more]"]
 
@@ -652,7 +652,7 @@ def test_summary_counts() -> None:
 
 
 @pytest.mark.parametrize("oddity", [None, [], "text", 1, True, {"type": None}, {"properties": None}, {"allOf": [None]}])
-def test_a_schema_of_any_shape_is_compared_without_failing(oddity: Any) -> None:
+def test_malformed_schema_is_compared_without_error(oddity: Any) -> None:
     plain = sending(ref("A"), A=model(x=STRING))
     odd = sending(ref("A"), A={"type": "object", "properties": {"x": oddity}})
     compare(plain, odd)

@@ -10,9 +10,7 @@ from scripts import events_throughput
 from sinch.sinch_events import ConversationSinchEvents
 
 
-def test_it_measures_events_that_are_verified(
-    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_measured_events_are_verified(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     received: list[str] = []
     receive = ConversationSinchEvents.receive
 

@@ -123,17 +123,17 @@ def test_operations_of_a_new_tag(told: dict[str, Any], document: str) -> None:
 
 
 @pytest.mark.parametrize("document", DOCUMENTS)
-def test_a_raw_answer_of_the_sandbox_says_that_it_is_an_example(told: dict[str, Any], document: str) -> None:
+def test_raw_response_of_the_sandbox_is_marked_as_example(told: dict[str, Any], document: str) -> None:
     assert told["new"][document]["raw"] == [201, "example", "Spring"]
 
 
 @pytest.mark.parametrize("document", DOCUMENTS)
-def test_a_wrong_keyword_is_refused(told: dict[str, Any], document: str) -> None:
+def test_unknown_keyword_is_rejected(told: dict[str, Any], document: str) -> None:
     assert "unexpected keyword argument 'nonsense'" in told["new"][document]["refused"]
 
 
 @pytest.mark.parametrize("document", DOCUMENTS)
-def test_its_documentation(told: dict[str, Any], document: str) -> None:
+def test_docstring_of_a_new_operation(told: dict[str, Any], document: str) -> None:
     doc = told["new"][document]["doc"]
     assert doc.startswith("Do ")
     assert "\n\nArgs:\n    name: `name` of the API.\n" in doc
@@ -141,7 +141,7 @@ def test_its_documentation(told: dict[str, Any], document: str) -> None:
     assert "s_Create`. Never retried" in doc
 
 
-def test_a_new_operation_of_a_known_resource_is_named_without_its_tag_or_service(told: dict[str, Any]) -> None:
+def test_new_method_of_a_known_resource_omits_tag_and_service(told: dict[str, Any]) -> None:
     assert told["known"] == {
         "numbers": "NumberServiceGetUsageResponse200",
         "sms": "TextResponse",
@@ -159,17 +159,17 @@ def test_a_new_field_is_an_argument_and_an_attribute(told: dict[str, Any]) -> No
     assert fields["template-management"] == "news"
 
 
-def test_a_new_field_of_a_batch_is_an_argument_of_every_method_that_takes_one(told: dict[str, Any]) -> None:
+def test_new_batch_field_is_an_argument_of_every_batch_method(told: dict[str, Any]) -> None:
     assert told["batch"]["priority"] == told["any kind"]["priority"] == "HIGH"
     assert "priority" in told["changed"]
     assert told["bulk"] == "sent"
 
 
-def test_a_new_value_of_an_enumeration_is_known_to_editors(told: dict[str, Any]) -> None:
+def test_new_enum_value_is_known_to_editors(told: dict[str, Any]) -> None:
     for kind, value in zip(told["values"], ("THREADS", "Fraud", "NATIONAL", "Delayed"), strict=True):
         assert f"'{value}'" in kind
 
 
-def test_a_new_event_has_its_class_and_its_trigger(told: dict[str, Any]) -> None:
+def test_new_event_has_a_class_and_a_trigger(told: dict[str, Any]) -> None:
     assert told["events"] == ["WeatherEvent", "CallbackPayloadPool", "MORich"]
     assert (told["rain"], told["trigger"]) == (True, "WEATHER")
