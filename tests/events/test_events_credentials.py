@@ -37,7 +37,7 @@ def test_basic_credentials_are_verified() -> None:
     events = SmsSinchEvents(basic=USER)
     events.receive(basic(*USER), BODY)
     events.receive({"authorization": basic(*USER)["Authorization"].replace("Basic", "bAsIc")}, BODY)
-    refused: list[dict[str, str]] = [
+    rejected: list[dict[str, str]] = [
         {},
         basic("sinch", "other"),
         basic("other", USER[1]),
@@ -47,7 +47,7 @@ def test_basic_credentials_are_verified() -> None:
         {"Authorization": ""},
         {"Authorization": basic(*USER)["Authorization"] + "x"},
     ]
-    for headers in refused:
+    for headers in rejected:
         with pytest.raises(InvalidSignatureError) as caught:
             events.receive(headers, BODY)
         assert "fake-pass" not in str(caught.value)
@@ -76,10 +76,10 @@ def test_every_pair_is_compared(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_bearer_tokens_are_passed_to_the_check() -> None:
-    asked: list[str] = []
+    tokens: list[str] = []
 
     def is_known(token: str) -> bool:
-        asked.append(token)
+        tokens.append(token)
         return token == "fake-token"
 
     events = SmsSinchEvents(bearer=is_known)
@@ -87,13 +87,13 @@ def test_bearer_tokens_are_passed_to_the_check() -> None:
     for headers in (bearer("another"), bearer(""), basic(*USER), {}):
         with pytest.raises(InvalidSignatureError):
             events.receive(headers, BODY)
-    assert asked == ["fake-token", "another"]
+    assert tokens == ["fake-token", "another"]
 
 
-@pytest.mark.parametrize("said", [None, 1, "yes", object()])
-def test_check_must_return_true(said: Any) -> None:
+@pytest.mark.parametrize("returned", [None, 1, "yes", object()])
+def test_check_must_return_true(returned: Any) -> None:
     with pytest.raises(InvalidSignatureError):
-        SmsSinchEvents(bearer=lambda _token: said).receive(bearer("fake-token"), BODY)
+        SmsSinchEvents(bearer=lambda _token: returned).receive(bearer("fake-token"), BODY)
 
 
 def test_async_check_raises_type_error() -> None:
@@ -122,9 +122,9 @@ def test_signature_or_credentials_are_accepted_if_both_are_configured() -> None:
     headers, body = sign("sms", BODY, SECRET)
     events.receive(headers, body)
     events.receive(basic(*USER), body)
-    for refused in ({**headers, **basic(*USER), "x-sinch-webhook-signature": "forged"}, basic("sinch", "x"), {}):
+    for rejected in ({**headers, **basic(*USER), "x-sinch-webhook-signature": "forged"}, basic("sinch", "x"), {}):
         with pytest.raises(InvalidSignatureError):
-            events.receive(refused, body)
+            events.receive(rejected, body)
     # Without a secret a signature says nothing, and must not keep the credentials from being asked.
     SmsSinchEvents(basic=USER).receive({**headers, **basic(*USER)}, body)
     with pytest.raises(InvalidSignatureError):

@@ -204,11 +204,11 @@ def test_async_store_in_sync_receiver_raises_configuration_error() -> None:
 
 
 @RESPONDS
-@pytest.mark.parametrize("said", [None, False, 1, "OK", object()])
-def test_store_must_return_a_claim(kind: str, said: Any) -> None:
+@pytest.mark.parametrize("returned", [None, False, 1, "OK", object()])
+def test_store_must_return_a_claim(kind: str, returned: Any) -> None:
     class Odd(MemoryNonceStore):
         def claim(self, nonce: str, lease: float, owner: str) -> Any:
-            return said
+            return returned
 
     with pytest.raises(TypeError, match=r"Odd\.claim must return a Claim"):
         run(kind, SmsSinchEvents(SECRET, nonces=Odd()), Dispatcher())

@@ -57,9 +57,9 @@ def call_wsgi(app: Any, body: bytes, headers: dict[str, str], method: str = "POS
         statuses.append(int(status.split(maxsplit=1)[0]))
         return lambda data: None
 
-    answered: Any = validator(app)(environ, start_response)
-    with closing(answered):
-        return statuses[0], b"".join(answered)
+    response: Any = validator(app)(environ, start_response)
+    with closing(response):
+        return statuses[0], b"".join(response)
 
 
 def call_asgi(app: Any, body: bytes, headers: dict[str, str], method: str = "POST") -> tuple[int, bytes]:
@@ -77,23 +77,23 @@ def call_asgi(app: Any, body: bytes, headers: dict[str, str], method: str = "POS
 
 
 def call_v1(app: Any, body: bytes, headers: dict[str, str], method: str = "POST") -> tuple[int, bytes]:
-    answered = app({"httpMethod": method, "headers": headers, "body": body.decode(), "isBase64Encoded": False}, None)
-    return answered["statusCode"], answered["body"].encode()
+    response = app({"httpMethod": method, "headers": headers, "body": body.decode(), "isBase64Encoded": False}, None)
+    return response["statusCode"], response["body"].encode()
 
 
 def call_v1_several(app: Any, body: bytes, headers: dict[str, str], method: str = "POST") -> tuple[int, bytes]:
     several = {name: [value] for name, value in headers.items()}
     event = {"httpMethod": method, "headers": None, "multiValueHeaders": several, "body": _base64(body)}
-    answered = app({**event, "isBase64Encoded": True}, None)
-    return answered["statusCode"], answered["body"].encode()
+    response = app({**event, "isBase64Encoded": True}, None)
+    return response["statusCode"], response["body"].encode()
 
 
 def call_v2(app: Any, body: bytes, headers: dict[str, str], method: str = "POST") -> tuple[int, bytes]:
     """Version 2 of API Gateway's payload, which function URLs have too."""
     lower = {name.lower(): value for name, value in headers.items()}
     event = {"version": "2.0", "requestContext": {"http": {"method": method, "path": "/"}}, "headers": lower}
-    answered = app({**event, "body": _base64(body), "isBase64Encoded": True}, None)
-    return answered["statusCode"], answered["body"].encode()
+    response = app({**event, "body": _base64(body), "isBase64Encoded": True}, None)
+    return response["statusCode"], response["body"].encode()
 
 
 def _base64(body: bytes) -> str:

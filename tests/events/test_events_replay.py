@@ -128,33 +128,33 @@ class Notes:
     """A store that notes what it is told."""
 
     def __init__(self) -> None:
-        self.told: list[tuple[str, float]] = []
+        self.calls: list[tuple[str, float]] = []
 
     def claim(self, nonce: str, lease: float, owner: str) -> Claim:
-        self.told.append(("claim", lease))
+        self.calls.append(("claim", lease))
         return Claim.NEW
 
     def finish(self, nonce: str, lifetime: float) -> None:
-        self.told.append(("finish", lifetime))
+        self.calls.append(("finish", lifetime))
 
     def release(self, nonce: str, owner: str) -> None:
-        self.told.append(("release", 0))
+        self.calls.append(("release", 0))
 
 
 @pytest.mark.parametrize(
-    ("settings", "told"),
+    ("settings", "calls"),
     [
         # Without a window an event passes for as long as Sinch repeats it, which is 81,920 seconds.
         ({}, [("claim", 300), ("finish", 86_400)]),
         ({"tolerance": 10, "lease": 60}, [("claim", 60), ("finish", 21)]),
     ],
 )
-def test_lifetimes_of_claimed_and_finished_nonces(settings: dict[str, Any], told: list[tuple[str, float]]) -> None:
+def test_lifetimes_of_claimed_and_finished_nonces(settings: dict[str, Any], calls: list[tuple[str, float]]) -> None:
     notes = Notes()
     events = SmsSinchEvents(SECRET, nonces=notes, clock=lambda: NOW, **settings)
     events.receive(stamped(), BODY)
     events.finish(stamped())
-    assert notes.told == told
+    assert notes.calls == calls
 
 
 def test_a_full_store_forgets_the_oldest_first() -> None:

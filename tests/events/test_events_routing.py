@@ -243,14 +243,14 @@ async def test_error_handler_receives_exceptions_of_functions(is_async: bool) ->
 
 @DISPATCH_METHODS
 async def test_error_handler_must_return_true_to_suppress_an_error(is_async: bool) -> None:
-    for said in (None, 1, "yes", OSError("the handler's own")):
+    for returned in (None, 1, "yes", OSError("the handler's own")):
         dispatcher = Dispatcher()
 
         @dispatcher.error
-        def handle(_error: Exception, _event: object, said: Any = said) -> Any:
-            if isinstance(said, Exception):
-                raise said
-            return said
+        def handle(_error: Exception, _event: object, returned: Any = returned) -> Any:
+            if isinstance(returned, Exception):
+                raise returned
+            return returned
 
         @dispatcher.default
         def fails(_event: object) -> None:

@@ -53,7 +53,7 @@ def test_signature_depends_on_the_secret() -> None:
 
 
 @pytest.mark.parametrize(
-    ("api", "event", "secret", "options", "said"),
+    ("api", "event", "secret", "options", "message"),
     [
         ("fax", b"{}", SECRET, {}, "api: must be 'numbers', 'sms' or 'conversation'"),
         ("sms", 7, SECRET, {}, "event: must be a model, a mapping, bytes or str, not int"),
@@ -61,8 +61,8 @@ def test_signature_depends_on_the_secret() -> None:
         ("sms", b"{}", SECRET, {"nonce": "a.b"}, "nonce: must not be empty or contain a dot"),
     ],
 )
-def test_invalid_arguments_raise(api: Any, event: Any, secret: str, options: Any, said: str) -> None:
-    with pytest.raises((TypeError, ValueError), match=said):
+def test_invalid_arguments_raise(api: Any, event: Any, secret: str, options: Any, message: str) -> None:
+    with pytest.raises((TypeError, ValueError), match=message):
         sign(api, event, secret, **options)
 
 

@@ -83,16 +83,16 @@ async def test_rolled_back_transaction_sends_no_event() -> None:
 
 
 async def test_late_retry_does_not_delay_the_next() -> None:
-    asked: list[float] = []
+    pauses: list[float] = []
 
     async def late(seconds: float) -> float:
-        asked.append(seconds)
+        pauses.append(seconds)
         return 2.0
 
     deliveries = Deliveries(Store(), clock=lambda: NOW, pause=late)
     deliveries.deliver(Api.SMS, [EVENT], Target("http://127.0.0.1:9", SECRET))
     await finished(deliveries)
-    assert asked[:4] == [5, 10 - 5 - 2, 20 - 10 - 2, 40 - 20 - 2]
+    assert pauses[:4] == [5, 10 - 5 - 2, 20 - 10 - 2, 40 - 20 - 2]
 
 
 async def test_events_arrive_in_order() -> None:

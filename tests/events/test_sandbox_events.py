@@ -243,15 +243,15 @@ def test_the_log_can_be_read_and_replayed(sandbox: str, client: SinchClient, ser
 
 def test_any_event_can_be_sent(sandbox: str, client: SinchClient, server: Receiver) -> None:
     event = {"type": "mo_text", "body": "made up"}
-    wanted = {"api": "sms", "event": event, "target": server.url}
-    sent = httpx.post(f"{sandbox}/_sandbox/events", json=wanted)
+    request = {"api": "sms", "event": event, "target": server.url}
+    sent = httpx.post(f"{sandbox}/_sandbox/events", json=request)
     assert (sent.status_code, sent.json()["deliveries"][0]["target"]) == (202, server.url)
     posted = server.next()
     assert RECEIVERS["sms"](SECRET).receive(posted.headers, posted.body) == event
-    httpx.post(f"{sandbox}/_sandbox/events", json={**wanted, "secret": "fake-secret"})
+    httpx.post(f"{sandbox}/_sandbox/events", json={**request, "secret": "fake-secret"})
     posted = server.next()
     assert RECEIVERS["sms"]("fake-secret").validate_authentication_header(posted.headers, posted.body)
-    httpx.post(f"{sandbox}/_sandbox/events", json={**wanted, "secret": None})
+    httpx.post(f"{sandbox}/_sandbox/events", json={**request, "secret": None})
     assert "x-sinch-webhook-signature" not in server.next().headers
 
 

@@ -38,7 +38,7 @@ def events(client: httpx.Client, app: str = "app-1") -> list[dict[str, Any]]:
     return [json.loads(each["body"]) for each in deliveries if each["target"].endswith(app)]
 
 
-def told(client: httpx.Client, app: str = "app-1") -> list[str]:
+def kinds_sent(client: httpx.Client, app: str = "app-1") -> list[str]:
     return [name for event in events(client, app) for name in event if name.endswith("_notification")]
 
 
@@ -55,7 +55,7 @@ def test_contact_events_are_sent_to_all_apps(client: httpx.Client) -> None:
     client.delete(f"{PROJECT}/contacts/{first}")
     kinds = ["create", "create", "update", "merge", "delete"]
     for app in ("app-1", "app-2"):
-        assert told(client, app) == [f"contact_{kind}_notification" for kind in kinds]
+        assert kinds_sent(client, app) == [f"contact_{kind}_notification" for kind in kinds]
         assert {event["app_id"] for event in events(client, app)} == {app}
     merged = events(client)[3]["contact_merge_notification"]
     assert (merged["preserved_contact"]["id"], merged["deleted_contact"]["id"]) == (first, second)
@@ -70,5 +70,5 @@ def test_conversation_events_are_sent_to_their_app(client: httpx.Client) -> None
     client.post(f"{PROJECT}/conversations/{conversation['id']}:stop")
     client.delete(f"{PROJECT}/conversations/{conversation['id']}")
     kinds = ["contact_create", "conversation_start", "conversation_stop", "conversation_delete"]
-    assert told(client) == [f"{kind}_notification" for kind in kinds]
-    assert told(client, "app-2") == ["contact_create_notification"]
+    assert kinds_sent(client) == [f"{kind}_notification" for kind in kinds]
+    assert kinds_sent(client, "app-2") == ["contact_create_notification"]

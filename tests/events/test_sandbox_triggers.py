@@ -166,14 +166,19 @@ def test_text_is_redacted_in_redaction_events(client: Client) -> None:
 
 
 def test_request_ids_are_repeated_in_notifications(client: Client) -> None:
-    asked = post(client, f"{PROJECT}/capability:query", app_id="app-1", recipient=RECIPIENT).json()["request_id"]
-    opted = post(client, f"{PROJECT}/optouts:register", app_id="app-1", recipient=RECIPIENT, channels=["SMS"]).json()[
+    capability_request = post(client, f"{PROJECT}/capability:query", app_id="app-1", recipient=RECIPIENT).json()[
         "request_id"
     ]
-    told = {key: event[key] for event in sent(client) for key in event if key.endswith("_notification")}
-    assert told["capability_notification"]["request_id"] == asked
-    assert told["capability_notification"]["capability_status"] == "CAPABILITY_FULL"
-    assert (told["opt_out_notification"]["request_id"], told["opt_out_notification"]["identity"]) == (opted, PHONE)
+    opt_out_request = post(
+        client, f"{PROJECT}/optouts:register", app_id="app-1", recipient=RECIPIENT, channels=["SMS"]
+    ).json()["request_id"]
+    notifications = {key: event[key] for event in sent(client) for key in event if key.endswith("_notification")}
+    assert notifications["capability_notification"]["request_id"] == capability_request
+    assert notifications["capability_notification"]["capability_status"] == "CAPABILITY_FULL"
+    assert (notifications["opt_out_notification"]["request_id"], notifications["opt_out_notification"]["identity"]) == (
+        opt_out_request,
+        PHONE,
+    )
 
 
 def batch(client: Client, **fields: Any) -> None:

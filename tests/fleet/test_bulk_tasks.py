@@ -61,8 +61,8 @@ def test_only_a_successful_result_is_a_former_result() -> None:
 def test_positions_are_sorted_across_chunks() -> None:
     chunks = [{**summary([]), "failed_positions": [7, 9], "unknown_positions": [8]}]
     chunks.append({**summary([]), "failed_positions": [3], "unknown_positions": [2]})
-    told = summary(chunks)
-    assert (told["failed_positions"], told["unknown_positions"]) == ([3, 7, 9], [2, 8])
+    result = summary(chunks)
+    assert (result["failed_positions"], result["unknown_positions"]) == ([3, 7, 9], [2, 8])
 
 
 def test_no_recipients_make_no_request() -> None:

@@ -268,9 +268,9 @@ def test_all_violations_are_reported_at_once(client: Client) -> None:
     query = {"type": "PAGER", "size": "many", "capabilities": "FAX"}
     response = client.get(f"{PROJECT}/availableNumbers", params=query)
     violations = response.json()["error"]["details"][0]["fieldViolations"]
-    told = {each["field"]: each["description"] for each in violations}
-    assert told.pop("type").startswith("must be one of MOBILE, LOCAL, TOLL_FREE")
-    assert told == {
+    descriptions = {each["field"]: each["description"] for each in violations}
+    assert descriptions.pop("type").startswith("must be one of MOBILE, LOCAL, TOLL_FREE")
+    assert descriptions == {
         "regionCode": "is required",
         "capabilities[0]": "must be one of SMS, VOICE",
         "size": "must be of type integer",

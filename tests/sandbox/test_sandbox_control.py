@@ -65,7 +65,7 @@ def test_tokens_expire_as_time_advances(client: httpx.Client) -> None:
 
 
 @pytest.mark.parametrize(
-    ("path", "body", "told"),
+    ("path", "body", "reason"),
     [
         ("time", {"seconds": -1}, "seconds: -1 is less than the minimum of 0"),
         ("time", {"second": 1}, "'second' is not known, did you mean 'seconds'?"),
@@ -76,15 +76,15 @@ def test_tokens_expire_as_time_advances(client: httpx.Client) -> None:
         ("faults", [], "The body: [] is not of type 'object'"),
     ],
 )
-def test_invalid_control_calls_return_the_reason(client: httpx.Client, path: str, body: Any, told: str) -> None:
+def test_invalid_control_calls_return_the_reason(client: httpx.Client, path: str, body: Any, reason: str) -> None:
     response = control(client, path, body)
     assert response.status_code == 400
-    assert told in response.json()["message"]
+    assert reason in response.json()["message"]
 
 
 def test_fault_happens_once_to_its_operation(client: httpx.Client) -> None:
-    wanted = {"kind": "status", "status": 429, "retry_after": 3, "operation": "SendSMS"}
-    fault = control(client, "faults", wanted).json()
+    request = {"kind": "status", "status": 429, "retry_after": 3, "operation": "SendSMS"}
+    fault = control(client, "faults", request).json()
     assert (fault["left"], fault["processed"]) == (1, False)
     assert client.get(BATCHES).status_code == 200
     response = client.post(BATCHES, json=BATCH)
@@ -178,14 +178,14 @@ def test_fault_can_delay_the_response(client: httpx.Client) -> None:
 def test_requests_are_logged_with_responses_and_errors(client: httpx.Client) -> None:
     client.post(BATCHES, json=BATCH | {"to": []})
     client.post(BATCHES, json=BATCH)
-    sent, refused, token = client.get("/_sandbox/requests").json()["requests"]
+    sent, rejected, token = client.get("/_sandbox/requests").json()["requests"]
     assert (sent["operation"], sent["status"], sent["errors"]) == ("SendSMS", 201, [])
     assert "hello" in sent["body"]
     assert "hello" in sent["answer"]
-    assert (refused["status"], refused["errors"][0]["field"]) == (400, "to")
+    assert (rejected["status"], rejected["errors"][0]["field"]) == (400, "to")
     assert (token["operation"], token["status"], token["body"], token["answer"]) == ("issueToken", 200, "", "")
     page = client.get("/_sandbox/requests", params={"limit": 1, "before": sent["id"]}).json()["requests"]
-    assert [each["id"] for each in page] == [refused["id"]]
+    assert [each["id"] for each in page] == [rejected["id"]]
 
 
 def test_log_contains_no_credentials(client: httpx.Client) -> None:

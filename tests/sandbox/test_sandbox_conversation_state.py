@@ -477,8 +477,8 @@ def test_webhook_url_has_at_most_742_characters(client: httpx.Client) -> None:
 
 def test_dismissing_webhook_receives_no_events(client: httpx.Client) -> None:
     for target_type in ("DISMISS", "HTTP"):
-        wanted = {"target": f"http://192.0.2.1/{target_type}", "triggers": ["MESSAGE_SUBMIT", "CONTACT_CREATE"]}
-        post(client, "webhooks", app_id="app-1", target_type=target_type, **wanted)
+        webhook = {"target": f"http://192.0.2.1/{target_type}", "triggers": ["MESSAGE_SUBMIT", "CONTACT_CREATE"]}
+        post(client, "webhooks", app_id="app-1", target_type=target_type, **webhook)
     sent_message(client)
     deliveries = client.get("/_sandbox/deliveries").json()["deliveries"]
     assert [each["target"] for each in deliveries] == ["http://192.0.2.1/HTTP"] * 2

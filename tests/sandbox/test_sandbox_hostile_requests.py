@@ -65,10 +65,10 @@ def test_deep_nesting_is_rejected(client: httpx.Client, path: str, field: bytes,
 @pytest.mark.parametrize("pair", ["b\u00e4d", "caf\u00e9:\u00fc"])
 def test_non_ascii_basic_credentials_are_unauthorized(anonymous: httpx.Client, pair: str) -> None:
     for header in (f"Basic {pair}".encode("latin-1"), b"Basic " + base64.b64encode(pair.encode("latin-1"))):
-        asked = {b"authorization": header}
-        token = anonymous.post("/oauth2/token", data={"grant_type": "client_credentials"}, headers=asked)
+        headers = {b"authorization": header}
+        token = anonymous.post("/oauth2/token", data={"grant_type": "client_credentials"}, headers=headers)
         assert (token.status_code, token.json()["error"]) == (401, "invalid_client")
-        assert anonymous.get(CONTACTS, headers=asked).json()["error"]["status"] == "UNAUTHENTICATED"
+        assert anonymous.get(CONTACTS, headers=headers).json()["error"]["status"] == "UNAUTHENTICATED"
 
 
 @pytest.mark.parametrize(
@@ -125,16 +125,16 @@ def test_unusable_state_returns_an_error_in_the_format_of_the_api(
     with monkeypatch.context() as broken:
         broken.setattr(Store, "_query", locked)
         key = ("fake-key-id", "fake-key-secret")
-        asked: dict[str, Any] = {"data": {"grant_type": "client_credentials"}, "auth": key}
-        response = client.post(path, **asked) if path == "/oauth2/token" else client.get(path)
+        options: dict[str, Any] = {"data": {"grant_type": "client_credentials"}, "auth": key}
+        response = client.post(path, **options) if path == "/oauth2/token" else client.get(path)
     assert response.status_code == 503
     assert "database is locked" in response.text
 
 
 @pytest.mark.parametrize("moment", ["0001-01-01T00:00:00+23:59", "9999-12-31T23:59:59-23:59"])
 def test_times_outside_utc_range_are_rejected(client: httpx.Client, moment: str) -> None:
-    asked = {"/xms/v1/plan-1/batches": "start_date", "/v1/projects/project-1/messages": "end_time"}
-    for path, name in asked.items():
+    parameters = {"/xms/v1/plan-1/batches": "start_date", "/v1/projects/project-1/messages": "end_time"}
+    for path, name in parameters.items():
         response = client.get(path, params={name: moment})
         assert response.status_code == 400
         assert f"{name}: must be a valid date-time" in response.text

@@ -91,9 +91,9 @@ def test_ordered_numbers_are_unavailable(client: httpx.Client) -> None:
     option = {"phoneNumbers": ["+12025550107"]}
     create(client, "US", numberOrderOption=option)
     assert not available(client, "+12025550107")
-    refused = create(client, "US", numberOrderOption=option)
-    assert refused.status_code == 400
-    assert "numberOrderOption.phoneNumbers" in refused.json()["error"]["message"]
+    rejected = create(client, "US", numberOrderOption=option)
+    assert rejected.status_code == 400
+    assert "numberOrderOption.phoneNumbers" in rejected.json()["error"]["message"]
 
 
 @pytest.mark.parametrize(
@@ -164,8 +164,8 @@ def test_an_incomplete_registration_is_rejected(client: httpx.Client) -> None:
 def test_submitted_order_cannot_be_changed(client: httpx.Client) -> None:
     path = path_of(create(client))
     client.post(f"{path}/submit")
-    refused = [client.put(f"{path}/registration", json={"requestDetails": {}}), upload(client, path)]
-    assert [response.status_code for response in refused] == [400, 400]
+    rejected = [client.put(f"{path}/registration", json={"requestDetails": {}}), upload(client, path)]
+    assert [response.status_code for response in rejected] == [400, 400]
     assert client.post(f"{path}/submit").json()["state"] == "REJECTED"
 
 

@@ -115,8 +115,8 @@ def test_last_page_has_no_next_page_token(client: httpx.Client) -> None:
 @pytest.mark.parametrize("digits", [18, 19, 20])
 def test_invalid_page_token_of_any_length_is_rejected(client: httpx.Client, digits: int) -> None:
     token = urlsafe_b64encode(f"after|{'9' * digits}".encode()).decode()
-    answer = client.get(ACTIVE, params={"pageToken": token})
-    assert answer.status_code == (200 if digits == 18 else 400)
+    response = client.get(ACTIVE, params={"pageToken": token})
+    assert response.status_code == (200 if digits == 18 else 400)
 
 
 def test_percent_encoded_number(client: httpx.Client) -> None:
@@ -338,9 +338,9 @@ def test_link_without_campaign_ignores_the_campaign_outcome(client: httpx.Client
     assert looked["smsConfiguration"] == {"servicePlanId": "plan-1", "campaignId": "", "scheduledProvisioning": None}
 
 
-@pytest.mark.parametrize("wanted", [{}, {"sms": "lost"}, {"fax": "failed"}])
-def test_unknown_link_results_are_rejected(client: httpx.Client, wanted: dict[str, str]) -> None:
-    response = client.put("/_sandbox/numbers/+12025550101/provisioning", json=wanted)
+@pytest.mark.parametrize("outcomes", [{}, {"sms": "lost"}, {"fax": "failed"}])
+def test_unknown_link_results_are_rejected(client: httpx.Client, outcomes: dict[str, str]) -> None:
+    response = client.put("/_sandbox/numbers/+12025550101/provisioning", json=outcomes)
     assert response.status_code == 400
     assert response.json()["message"]
 

@@ -78,9 +78,9 @@ def test_json_content_type_can_have_a_charset() -> None:
 def test_password_protects_the_page_and_control_calls(path: str) -> None:
     with running_sandbox(control_password="päss") as url, httpx.Client(base_url=url) as client:
         for auth in (None, ("sandbox", "wrong"), ("päss", "")):
-            refused = client.get(path, auth=auth)
-            assert refused.status_code == 401
-            assert refused.headers["www-authenticate"].startswith("Basic ")
+            response = client.get(path, auth=auth)
+            assert response.status_code == 401
+            assert response.headers["www-authenticate"].startswith("Basic ")
         for authorization in ("Basic !", "Bearer päss", "Basic"):
             assert client.get(path, headers={b"authorization": authorization.encode()}).status_code == 401
         assert client.get(path, auth=("anybody", "päss")).status_code in {200, 404}

@@ -67,8 +67,8 @@ def test_changes_are_streamed_as_they_happen(served: httpx.Client) -> None:
         lines = stream.iter_lines()
         assert next(lines) == ": from now on"
         served.post(BATCHES, json={"to": [PHONE], "body": "hello"})
-        told = next(line for line in lines if line.startswith("data: "))
-    assert "phone_message" in told
+        line = next(line for line in lines if line.startswith("data: "))
+    assert "phone_message" in line
 
 
 async def test_each_change_is_sent_once_to_every_stream(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -76,13 +76,13 @@ async def test_each_change_is_sent_once_to_every_stream(monkeypatch: pytest.Monk
     changes = ChangeStream()
     first: Any = changes.stream()
     second: Any = changes.stream()
-    for told in (first, second):
-        assert await anext(told) == ": from now on\n\n"
+    for stream in (first, second):
+        assert await anext(stream) == ": from now on\n\n"
     changes.publish(["request", "batch"])
     changes.publish(["batch"])
-    for told in (first, second):
-        assert await anext(told) == 'data: ["batch", "request"]\n\n'
-        assert await anext(told) == ": alive\n\n"
+    for stream in (first, second):
+        assert await anext(stream) == 'data: ["batch", "request"]\n\n'
+        assert await anext(stream) == ": alive\n\n"
     changes.publish(["event"])
     assert await anext(first) == 'data: ["event"]\n\n'
     await first.aclose()
@@ -107,31 +107,31 @@ async def test_a_stream_without_changes_waits(monkeypatch: pytest.MonkeyPatch) -
 
     monkeypatch.setattr(asyncio, "wait_for", noting)
     changes = ChangeStream()
-    told: Any = changes.stream()
-    await anext(told)
+    stream: Any = changes.stream()
+    await anext(stream)
     changes.publish(["batch"])
-    assert await anext(told) == 'data: ["batch"]\n\n'
-    assert await anext(told) == ": alive\n\n"
+    assert await anext(stream) == 'data: ["batch"]\n\n'
+    assert await anext(stream) == ": alive\n\n"
     assert waits == [15, 15]
-    await told.aclose()
+    await stream.aclose()
 
 
 async def test_streams_end_with_the_server() -> None:
     changes = ChangeStream()
-    told = changes.stream()
-    assert (await anext(told)).startswith(":")
+    stream = changes.stream()
+    assert (await anext(stream)).startswith(":")
     changes.close()
-    assert [line async for line in told] == []
+    assert [line async for line in stream] == []
     assert changes._subscribers == set()
 
 
 async def test_waiting_stream_ends_with_the_server() -> None:
     changes = ChangeStream()
-    told = changes.stream()
-    await anext(told)
+    stream = changes.stream()
+    await anext(stream)
 
     async def rest() -> list[str]:
-        return [line async for line in told]
+        return [line async for line in stream]
 
     waiting = asyncio.create_task(rest())
     for _ in range(5):  # until it waits

@@ -77,8 +77,8 @@ def test_reply_to_an_sms_is_stored_and_sends_an_event(client: httpx.Client) -> N
 
 def test_service_plan_can_have_its_own_url(client: httpx.Client) -> None:
     client.put("/_sandbox/service_plans/plan-1", json={"callback_url": "http://192.0.2.1/plan"})
-    wanted = {"text": "First", "to": SENDER, "service_plan_id": "plan-1"}
-    assert client.post(MESSAGES, json=wanted).status_code == 201
+    request = {"text": "First", "to": SENDER, "service_plan_id": "plan-1"}
+    assert client.post(MESSAGES, json=request).status_code == 201
     [delivery] = client.get("/_sandbox/deliveries").json()["deliveries"]
     assert delivery["target"] == "http://192.0.2.1/plan"
 
@@ -121,8 +121,8 @@ def test_reply_to_an_app_is_stored_and_sends_an_event(client: httpx.Client, send
 
 
 def test_phone_can_start_a_conversation(client: httpx.Client) -> None:
-    wanted = {"text": "Anybody?", "app_id": "app-1", "project_id": "project-1", "channel": "WHATSAPP"}
-    message = client.post(MESSAGES, json=wanted).json()
+    request = {"text": "Anybody?", "app_id": "app-1", "project_id": "project-1", "channel": "WHATSAPP"}
+    message = client.post(MESSAGES, json=request).json()
     listed = client.get("/v1/projects/project-1/messages", params={"app_id": "app-1"}).json()["messages"]
     assert [each["id"] for each in listed] == [message["id"]]
     assert thread(client)[0]["channel"] == "WHATSAPP"
@@ -149,7 +149,7 @@ def test_choices_of_cards_and_lists_can_be_tapped(client: httpx.Client, send_mes
 
 
 @pytest.mark.parametrize(
-    ("asked", "shown"),
+    ("variant", "shown"),
     [
         ({"parameters": {"name": "Ada"}}, "Tea, Ada?\n1. Yes"),
         ({"language_code": "de-DE", "parameters": {"name": "Ada"}}, "Tee, Ada?\n1. Ja"),
@@ -159,7 +159,7 @@ def test_choices_of_cards_and_lists_can_be_tapped(client: httpx.Client, send_mes
     ],
 )
 def test_a_template_is_shown_filled_in(
-    client: httpx.Client, send_message: Send, asked: dict[str, Any], shown: str
+    client: httpx.Client, send_message: Send, variant: dict[str, Any], shown: str
 ) -> None:
     texts = {"en-US": ("Tea, ${name}?", "Yes"), "de-DE": ("Tee, ${ name }?", "Ja")}
     translations = [
@@ -172,7 +172,7 @@ def test_a_template_is_shown_filled_in(
     ]
     template = {"id": "order", "default_translation": "en-US", "translations": translations}
     client.post("/v2/projects/project-1/templates", json=template).raise_for_status()
-    reference = {"template_id": "order", "version": "1", **asked}
+    reference = {"template_id": "order", "version": "1", **variant}
     send_message(PHONE, message={"template_message": {"omni_template": reference}}).raise_for_status()
     [message] = thread(client)
     assert message["text"].strip() == shown
@@ -185,8 +185,8 @@ def test_stop_from_a_phone_opts_out(client: httpx.Client, send_message: Send, ti
     client.post(MESSAGES, json={"text": "stop"})
     send_message(PHONE)
     time.advance(seconds=5)
-    refused = thread(client)[0]
-    assert (refused["status"], refused["arrives"]) == ("FAILED", False)
+    failed = thread(client)[0]
+    assert (failed["status"], failed["arrives"]) == ("FAILED", False)
 
 
 @pytest.mark.parametrize(
@@ -215,7 +215,7 @@ def test_outcomes_can_be_chosen(
 
 
 @pytest.mark.parametrize(
-    ("wanted", "told"),
+    ("body", "reason"),
     [
         ({}, "exactly one of text, media_url, message, choice"),
         ({"text": "a", "choice": "b"}, "exactly one of"),
@@ -230,7 +230,7 @@ def test_outcomes_can_be_chosen(
         ({"txt": "a"}, "did you mean 'text'?"),
     ],
 )
-def test_invalid_phone_actions_return_the_reason(client: httpx.Client, wanted: dict[str, str], told: str) -> None:
-    response = client.post(MESSAGES, json=wanted)
+def test_invalid_phone_actions_return_the_reason(client: httpx.Client, body: dict[str, str], reason: str) -> None:
+    response = client.post(MESSAGES, json=body)
     assert response.status_code == 400
-    assert told in response.json()["message"]
+    assert reason in response.json()["message"]

@@ -135,7 +135,7 @@ def test_queries_are_validated_as_by_openapi_core(operation_id: str, query: str)
 
 
 @pytest.mark.parametrize(
-    ("body", "told"),
+    ("body", "violation"),
     [
         ({"body": "a"}, ("to", "is required", ViolationKind.CONSTRAINT)),
         ({"to": [1], "body": "a"}, ("to[0]", "must be of type string", ViolationKind.FORMAT)),
@@ -145,8 +145,8 @@ def test_queries_are_validated_as_by_openapi_core(operation_id: str, query: str)
         (BATCH | {"type": "fax"}, ("type", "must be one of mt_text, mt_binary, mt_media", ViolationKind.FORMAT)),
     ],
 )
-def test_violation_is_reported_with_its_location(body: Any, told: tuple[str, str, ViolationKind]) -> None:
-    assert violations(operation_named("SendSMS"), "", JSON, json.dumps(body).encode()) == [Violation(*told)]
+def test_violation_is_reported_with_its_location(body: Any, violation: tuple[str, str, ViolationKind]) -> None:
+    assert violations(operation_named("SendSMS"), "", JSON, json.dumps(body).encode()) == [Violation(*violation)]
 
 
 @pytest.mark.parametrize("api", Api)

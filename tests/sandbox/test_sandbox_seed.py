@@ -41,7 +41,7 @@ def test_seed_is_equivalent_to_requests(client: httpx.Client, seed: str) -> None
 
 
 @pytest.mark.parametrize(
-    ("wanted", "told"),
+    ("body", "message"),
     [
         ({"aps": []}, "'aps' is not known, did you mean 'apps'?"),
         ({"numbers": [{}]}, "numbers[0]: 'phoneNumber' is a required property"),
@@ -49,10 +49,10 @@ def test_seed_is_equivalent_to_requests(client: httpx.Client, seed: str) -> None
         ({"inbound": [{"phone": "+12025550120", "text": "a"}]}, "set to (a number) or app_id"),
     ],
 )
-def test_invalid_seed_stores_nothing(client: httpx.Client, wanted: dict[str, Any], told: str) -> None:
-    response = client.post("/_sandbox/seed", json=wanted)
+def test_invalid_seed_stores_nothing(client: httpx.Client, body: dict[str, Any], message: str) -> None:
+    response = client.post("/_sandbox/seed", json=body)
     assert response.status_code == 400
-    assert told in response.json()["message"]
+    assert message in response.json()["message"]
     assert client.get("/xms/v1/sandbox-plan/batches").json()["count"] == 0
 
 

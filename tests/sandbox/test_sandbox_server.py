@@ -137,11 +137,14 @@ def test_program_keeps_state_and_credentials(tmp_path: Path) -> None:
 
 
 def test_program_signs_and_sends_events_as_configured() -> None:
-    wanted = {"api": "numbers", "event": {}, "target": "http://0.0.0.0:9/events"}
-    told = ("--port", "0", "--event-secret", "fake-event-secret", "--allow-remote-targets")
-    for arguments, state, secret in ((told, "pending", "fake-event-secret"), (told[:2], "refused", DEFAULT_SECRET)):
+    request = {"api": "numbers", "event": {}, "target": "http://0.0.0.0:9/events"}
+    options = ("--port", "0", "--event-secret", "fake-event-secret", "--allow-remote-targets")
+    for arguments, state, secret in (
+        (options, "pending", "fake-event-secret"),
+        (options[:2], "refused", DEFAULT_SECRET),
+    ):
         with program(*arguments) as (_, line):
-            [delivery] = httpx.post(f"{line.split()[-1]}/_sandbox/events", json=wanted).json()["deliveries"]
+            [delivery] = httpx.post(f"{line.split()[-1]}/_sandbox/events", json=request).json()["deliveries"]
         assert delivery["state"] == state
         assert delivery["headers"]["X-Sinch-Signature"] == hmac.new(secret.encode(), b"{}", "sha1").hexdigest()
 

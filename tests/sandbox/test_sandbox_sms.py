@@ -50,29 +50,29 @@ def test_default_page_size_is_30_batches(client: httpx.Client) -> None:
 
 def test_list_of_several_senders_is_paged(client: httpx.Client) -> None:
     sent = [str(send(client, **{"from": f"+1202555010{number % 3}"})["id"]) for number in range(9)]
-    wanted = [batch for number, batch in enumerate(sent) if number % 3 < 2][::-1]
-    asked: dict[str, str | int] = {"from": "+12025550100,+12025550101", "page_size": 2}
-    pages = [listed(client, **asked, page=page) for page in range(4)]
-    assert pages == [wanted[:2], wanted[2:4], wanted[4:], []]
+    expected = [batch for number, batch in enumerate(sent) if number % 3 < 2][::-1]
+    query: dict[str, str | int] = {"from": "+12025550100,+12025550101", "page_size": 2}
+    pages = [listed(client, **query, page=page) for page in range(4)]
+    assert pages == [expected[:2], expected[2:4], expected[4:], []]
 
 
 def test_binary_message_has_at_most_140_bytes(client: httpx.Client) -> None:
-    def answer(size: int) -> int:
+    def status(size: int) -> int:
         body = b64encode(bytes(size - len(bytes.fromhex(str(BINARY["udh"]))))).decode()
         return client.post(BATCHES, json=BINARY | {"body": body}).status_code
 
-    assert [answer(140), answer(141)] == [201, 400]
+    assert [status(140), status(141)] == [201, 400]
 
 
 def test_dry_run_lists_100_recipients_by_default(client: httpx.Client) -> None:
     everybody = [f"+1202555{number:04}" for number in range(120)]
     path = f"{BATCHES}/dry_run"
 
-    def told(**query: int) -> int:
-        answer = client.post(path, json=TEXT | {"to": everybody}, params={"per_recipient": "true", **query})
-        return len(answer.json()["per_recipient"])
+    def count(**query: int) -> int:
+        response = client.post(path, json=TEXT | {"to": everybody}, params={"per_recipient": "true", **query})
+        return len(response.json()["per_recipient"])
 
-    assert [told(), told(number_of_recipients=110)] == [100, 110]
+    assert [count(), count(number_of_recipients=110)] == [100, 110]
 
 
 def test_expiry_follows_the_time_of_sending(client: httpx.Client) -> None:

@@ -45,15 +45,15 @@ def test_frozen_sandboxes_sign_identically() -> None:
     for _ in range(2):
         transport = InProcess(create_app(frozen=True))
         with httpx.Client(transport=transport, base_url="http://sandbox") as client:
-            wanted = {"api": "sms", "event": {}, "target": "http://192.0.2.1/refused"}
-            [sent] = client.post("/_sandbox/events", json=wanted).json()["deliveries"]
+            request = {"api": "sms", "event": {}, "target": "http://192.0.2.1/refused"}
+            [sent] = client.post("/_sandbox/events", json=request).json()["deliveries"]
             signed.append(sent["headers"])
     assert signed[0] == signed[1]
     assert signed[0]["x-sinch-webhook-signature-timestamp"] == "1767225600"
 
 
 def test_frozen_sandboxes_send_and_fail_identically() -> None:
-    told = []
+    results = []
     project = "/v1/projects/project-1"
     for _ in range(2):
         transport = InProcess(create_app(frozen=True))
@@ -64,8 +64,8 @@ def test_frozen_sandboxes_send_and_fail_identically() -> None:
             failed = client.post("/v2/projects/project-1/lookups", json={"number": "+12025550101"})
             deliveries = client.get("/_sandbox/deliveries").json()["deliveries"]
             assert (failed.status_code, len(deliveries)) == (503, 1)
-            told.append((failed.text, deliveries))
-    assert told[0] == told[1]
+            results.append((failed.text, deliveries))
+    assert results[0] == results[1]
 
 
 def test_requests_do_not_expire_tokens_of_a_frozen_sandbox(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -144,16 +144,16 @@ def test_cleared_store_is_empty(tmp_path: Path) -> None:
 
 
 def test_only_committed_changes_are_published(store: Store) -> None:
-    told: list[set[str]] = []
-    store.on_change = told.append
+    changes: list[set[str]] = []
+    store.on_change = changes.append
     with pytest.raises(LookupError), store.transaction():
         store.put("undone", "owner", "1", {})
         raise LookupError
     with store.transaction():
         store.put("kept", "owner", "1", {})
-        assert told == []
+        assert changes == []
     assert store.delete("kept", "owner", "1")
-    assert told == [{"kept"}, {"kept"}]
+    assert changes == [{"kept"}, {"kept"}]
 
 
 async def test_pause_ends_when_time_is_advanced_past_its_end(store: Store) -> None:

@@ -64,7 +64,7 @@ def through(proxy: str, trusting: ssl.SSLContext) -> Iterator[httpx.Client]:
         yield client
 
 
-def asked(url: str, head: bytes) -> bytes:
+def exchange(url: str, head: bytes) -> bytes:
     """Return the whole response to what no client of HTTP would send."""
     address = httpx.URL(url)
     with socket.create_connection((address.host, address.port or 0), timeout=30) as connection:
@@ -131,8 +131,8 @@ def test_api_names_are_also_served_directly(authority: Authority, trusting: ssl.
 def test_proxy_routes_api_names_to_the_sandbox(through: httpx.Client) -> None:
     assert through.get(NUMBERS_URL).json()["totalSize"] == 0
     credentials = {"channel": "SMS", "static_bearer": {"claimed_identity": "fake-plan", "token": "fake-token"}}
-    wanted = {"display_name": "Shop", "channel_credentials": [credentials]}
-    sent = through.post("https://eu.conversation.api.sinch.com/v1/projects/project-1/apps", json=wanted)
+    app = {"display_name": "Shop", "channel_credentials": [credentials]}
+    sent = through.post("https://eu.conversation.api.sinch.com/v1/projects/project-1/apps", json=app)
     assert sent.status_code == 200
     elsewhere = f"https://us.conversation.api.sinch.com/v1/projects/project-1/apps/{sent.json()['id']}"
     assert through.get(elsewhere).status_code == 404  # It is judged by the region of the name that was called.
@@ -161,14 +161,14 @@ def test_the_proxy_itself_can_be_reached_over_https(authority: Authority, trusti
     ["example.com:443", "sinch.com.example:443", "evilsinch.com:443", "127.0.0.1:22", "[::1]:443", "a.sinch.com:x", ""],
 )
 def test_proxy_rejects_other_targets(proxy: str, target: str) -> None:
-    response = asked(proxy, f"CONNECT {target} HTTP/1.1\r\nHost: {target}\r\n\r\n".encode())
+    response = exchange(proxy, f"CONNECT {target} HTTP/1.1\r\nHost: {target}\r\n\r\n".encode())
     assert response.startswith(b"HTTP/1.1 403 ")
     assert b"NO_PROXY" in response
 
 
 @pytest.mark.parametrize("host", ["us.sms.api.sinch.com", "localhost:9000", "example.com"])
 def test_proxy_rejects_requests_without_a_tunnel(proxy: str, host: str) -> None:
-    response = asked(proxy, f"GET http://{host}/_sandbox/health HTTP/1.1\r\nHost: {host}\r\n\r\n".encode())
+    response = exchange(proxy, f"GET http://{host}/_sandbox/health HTTP/1.1\r\nHost: {host}\r\n\r\n".encode())
     assert response.startswith(b"HTTP/1.1 403 ")
 
 
@@ -179,8 +179,8 @@ def test_api_name_without_tls_is_rejected(proxy: str) -> None:
 
 def test_hostile_handshakes_are_rejected(proxy: str) -> None:
     early = b"CONNECT us.sms.api.sinch.com:443 HTTP/1.1\r\n\r\n\x16\x03\x01"
-    assert asked(proxy, early).startswith(b"HTTP/1.1 400 ")
-    assert asked(proxy, b"A" * 70_000).startswith(b"HTTP/1.1 431 ")
+    assert exchange(proxy, early).startswith(b"HTTP/1.1 400 ")
+    assert exchange(proxy, b"A" * 70_000).startswith(b"HTTP/1.1 431 ")
     with socket.create_connection(("127.0.0.1", httpx.URL(proxy).port or 0)) as connection:
         connection.sendall(b"CONNECT us.sms.api.sinch.com:443 HTTP/1.1\r\n\r\n")
         assert connection.recv(100).startswith(b"HTTP/1.1 200 ")
@@ -267,12 +267,12 @@ def test_unusable_authority_raises_authority_error(tmp_path: Path) -> None:
 def test_trust_command_explains_and_changes_nothing(tmp_path: Path) -> None:
     folder = tmp_path / "my ca"
     command = [sys.executable, "-m", "sinch.sandbox", "trust", "--ca-folder", str(folder)]
-    told = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+    output = subprocess.run(command, capture_output=True, text=True, check=True).stdout
     assert [each.name for each in tmp_path.iterdir()] == ["my ca"]
     for part in ("SSL_CERT_FILE=", "REQUESTS_CA_BUNDLE=", "NODE_EXTRA_CA_CERTS=", "Nothing has been installed"):
-        assert part in told
-    assert f"'{folder}/ca.pem'" in told  # ready to be pasted
-    assert told == explanation(Authority.of(folder))
+        assert part in output
+    assert f"'{folder}/ca.pem'" in output  # ready to be pasted
+    assert output == explanation(Authority.of(folder))
 
 
 def test_program_serves_https_and_prints_how_to_trust_it(tmp_path: Path) -> None:
@@ -310,7 +310,7 @@ def test_curl_works_through_the_proxy(proxy: str, authority: Authority) -> None:
 def test_the_official_package_runs_unmodified(proxy: str, authority: Authority) -> None:
     environment = {"HTTPS_PROXY": proxy, "REQUESTS_CA_BUNDLE": str(authority.certificate_file)}
     command = [str(OFFICIAL), "-I", "-W", "ignore", "-c", OFFICIAL_PROGRAM]
-    told = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
-    assert told.stdout == "hello 0\n", told.stderr
+    result = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+    assert result.stdout == "hello 0\n", result.stderr
     asked_for = [each["operation"] for each in Sandbox(proxy).requests]
     assert asked_for == ["SendSMS", "GetBatchMessage", "issueToken", "NumberService_ListActiveNumbers"]

@@ -107,7 +107,7 @@ CALLBACK = {"callbakUrl": ""}
 
 
 @pytest.mark.parametrize(
-    ("path", "body", "told"),
+    ("path", "body", "message"),
     [
         (BATCHES, BATCH | {"callbck_url": "http://x"}, "'callbck_url' is not known, did you mean 'callback_url'?"),
         (BATCHES, BATCH | {"type": "mt_text", "udh": "00"}, "'udh' is not known"),
@@ -117,12 +117,12 @@ CALLBACK = {"callbakUrl": ""}
     ],
 )
 def test_unknown_fields_are_rejected_in_strict_mode(
-    client: httpx.Client, strict: httpx.Client, path: str, body: dict[str, Any], told: str
+    client: httpx.Client, strict: httpx.Client, path: str, body: dict[str, Any], message: str
 ) -> None:
     assert client.post(path, json=body).is_success
     response = strict.post(path, json=body)
     assert response.status_code == 400
-    assert told in response.text
+    assert message in response.text
 
 
 def test_unknown_query_parameters_are_rejected_in_strict_mode(client: httpx.Client, strict: httpx.Client) -> None:

@@ -124,8 +124,8 @@ for number in range(1, 10_000):
         [[orders]] = database.execute(f"{state_of} WHERE kind = 'number_order'")
         [[rented]] = database.execute("SELECT count(*) FROM records WHERE kind = 'active_number'")
         [[reserved]] = database.execute("SELECT count(*) FROM records WHERE kind = 'reserved_number'")
-        [[told]] = database.execute("SELECT count(*) FROM records WHERE kind = 'delivery'")
-    print(orders, rented, reserved, told)
+        [[deliveries]] = database.execute("SELECT count(*) FROM records WHERE kind = 'delivery'")
+    print(orders, rented, reserved, deliveries)
     if os.waitstatus_to_exitcode(status) == 0:
         break
 """
@@ -161,11 +161,11 @@ def test_full_disk_is_reported_and_the_request_rolled_back(
     [[pages]] = store._query("PRAGMA page_count", ())
     store._query(f"PRAGMA max_page_count = {pages}", ())
     responses = [client.post(BATCHES, json={**BATCH, "body": "x" * 1500}) for _ in range(20)]
-    refused = [response for response in responses if response.status_code == 503]
-    assert refused
-    assert all("full" in response.json()["text"] for response in refused)
+    rejected = [response for response in responses if response.status_code == 503]
+    assert rejected
+    assert all("full" in response.json()["text"] for response in rejected)
     store._query("PRAGMA max_page_count = 1000000", ())
-    accepted = 1 + len(responses) - len(refused)
+    accepted = 1 + len(responses) - len(rejected)
     assert client.get(BATCHES).json()["count"] == accepted
     client.post("/_sandbox/time", json={"seconds": 5})
     assert client.get("/xms/v1/plan-1/delivery_reports").json()["count"] == accepted
@@ -180,6 +180,6 @@ def test_damaged_file_is_reported_in_one_line(tmp_path: Path) -> None:
     content = bytearray(state.read_bytes())
     content[8192:] = b"\xff" * (len(content) - 8192)
     state.write_bytes(content)
-    with pytest.raises(StateError, match=r"malformed|not a database") as refused:
+    with pytest.raises(StateError, match=r"malformed|not a database") as caught:
         Store(state)
-    assert str(state) in str(refused.value)
+    assert str(state) in str(caught.value)

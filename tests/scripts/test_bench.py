@@ -101,14 +101,16 @@ def test_every_recorded_list_of_the_contract_is_measured() -> None:
 @pytest.mark.filterwarnings("ignore::DeprecationWarning")
 def test_all_peers_send_the_same_list_request(case: ListCase) -> None:
     with Wire(case.page) as wire:
-        answer = attrgetter(case.method)(wire.client)(**case.arguments)
-        items = answer if isinstance(answer, list) else answer.content()
+        response = attrgetter(case.method)(wire.client)(**case.arguments)
+        items = response if isinstance(response, list) else response.content()
     assert len(items) == ITEMS
     assert all(getattr(item, case.field[1]) is not None for item in items if case.field[1])
     sent = wire.only
     assert (sent.method, sent.path) == (case.verb, case.path)
-    said = (sent.body or {}) | dict(sent.query)
-    assert {name: str(said[name]) for name in case.query} == {name: str(told) for name, told in case.query.items()}
+    arguments = (sent.body or {}) | dict(sent.query)
+    assert {name: str(arguments[name]) for name in case.query} == {
+        name: str(value) for name, value in case.query.items()
+    }
 
 
 def test_every_peer_is_measured_in_every_round(results: Results) -> None:

@@ -71,9 +71,9 @@ def test_failure_of_one_checker_fails_the_check(
     monkeypatch.setattr(check_types, "write_modules", lambda _found, _into: {})
     monkeypatch.setattr(check_types, "_CHECKERS", (("json.tool", "--help"), ("no_such_checker",))[::order])
     assert check_types.main() == 1
-    told = capsys.readouterr().out
-    assert "No module named no_such_checker" in told
-    assert "usage" not in told
+    output = capsys.readouterr().out
+    assert "No module named no_such_checker" in output
+    assert "usage" not in output
 
 
 def test_success_of_all_checkers_prints_nothing(

@@ -163,13 +163,15 @@ def test_responses_violating_the_contract_fail(
     code: int, tmp_path: Path, run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     tool = tmp_path / "schemathesis"
-    tool.write_text(f'#!/bin/sh\nprintf "%s\\n" "$@" >{tmp_path}/told\nexit {code}\n')
+    tool.write_text(f'#!/bin/sh\nprintf "%s\\n" "$@" >{tmp_path}/arguments\nexit {code}\n')
     tool.chmod(0o700)
     monkeypatch.setattr(fuzz_sandbox, "_TOOL", tool)
     assert run(fuzz_sandbox.main, "--api", "sms", "--seconds", "7") == code
-    told = (tmp_path / "told").read_text().splitlines()
-    assert told[told.index("--max-time") + 1] == "7"
-    assert {"not_a_server_error", "response_schema_conformance"} <= {*told[told.index("--checks") + 1].split(",")}
+    arguments = (tmp_path / "arguments").read_text().splitlines()
+    assert arguments[arguments.index("--max-time") + 1] == "7"
+    assert {"not_a_server_error", "response_schema_conformance"} <= {
+        *arguments[arguments.index("--checks") + 1].split(",")
+    }
 
 
 def test_printed_document_has_its_overlay_applied(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:

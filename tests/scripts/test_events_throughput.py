@@ -24,7 +24,7 @@ def test_measured_events_are_verified(monkeypatch: pytest.MonkeyPatch, capsys: p
     monkeypatch.setattr(events_throughput, "_EVENTS", 3)
     assert events_throughput.main() == 0
     assert received == ["MessageInboundEvent"] * 6
-    told = re.fullmatch(r"([\d,]+) events per second, (\d+) us each \(\d+ bytes\)\n", capsys.readouterr().out)
-    assert told
-    rate, duration = int(told[1].replace(",", "")), int(told[2])
+    match = re.fullmatch(r"([\d,]+) events per second, (\d+) us each \(\d+ bytes\)\n", capsys.readouterr().out)
+    assert match
+    rate, duration = int(match[1].replace(",", "")), int(match[2])
     assert abs(rate * duration / 1e6 - 1) < 1 / duration + 1 / rate

@@ -56,10 +56,10 @@ def test_former_name_is_kept_automatically(real: Tree, tmp_path: Path, capsys: p
     (action,) = read_actions(real.overlay(SOURCE).read_text(), "sms.yaml")[1:]
     assert action["update"] == {"x-former-name": "Note"}
     program = (
-        "import warnings\nwith warnings.catch_warnings(record=True) as told:\n    warnings.simplefilter('always')\n"
+        "import warnings\nwith warnings.catch_warnings(record=True) as warned:\n    warnings.simplefilter('always')\n"
     )
     program += "    from sinch_openapi.sms.models import Note\nfrom sinch_openapi.sms.models import Remark\n"
-    program += "print(Note is Remark, {str(one.message) for one in told}, {one.filename for one in told})"
+    program += "print(Note is Remark, {str(one.message) for one in warned}, {one.filename for one in warned})"
     assert python(real.generated.parent, program) == "True {'Note is called Remark now'} {'<string>'}"
     arguments = "from sinch_openapi.sms.arguments import NoteDict, NoteInput, RemarkDict\nprint(NoteDict is RemarkDict)"
     assert python(real.generated.parent, arguments) == "True"
@@ -80,10 +80,10 @@ def test_interface_is_unchanged_under_the_new_name(
 ) -> None:
     capsys.readouterr()
     assert run(real, tmp_path, RENAMED, "--dry-run", "--format", "json") == OK
-    told = json.loads(capsys.readouterr().out)
-    assert told["version_step"] == "minor"
-    assert {one["kind"] for one in told["interface"]} == {"added"}
-    assert [one["name"] for one in told["aliases"]] == ["Note"]
+    report = json.loads(capsys.readouterr().out)
+    assert report["version_step"] == "minor"
+    assert {one["kind"] for one in report["interface"]} == {"added"}
+    assert [one["name"] for one in report["aliases"]] == ["Note"]
 
 
 def test_class_keeps_its_name_if_names_are_proposed(real: Tree, tmp_path: Path) -> None:

@@ -22,7 +22,7 @@ def files(signatures: Mapping[str, list[str]], *names: str) -> Callable[[str], s
 
 
 @pytest.mark.parametrize(
-    ("now", "told"),
+    ("now", "expected"),
     [
         (files({METHOD: ["to", "body", "keyword tag="]}, "Client", "Error"), []),
         (files({METHOD: ["to", "body", "keyword tag=", "more="], "SinchClient.new": []}, "Client", "Error", "New"), []),
@@ -42,9 +42,9 @@ def files(signatures: Mapping[str, list[str]], *names: str) -> Callable[[str], s
         ),
     ],
 )
-def test_removed_names_are_reported(now: Callable[[str], str], told: list[str]) -> None:
+def test_removed_names_are_reported(now: Callable[[str], str], expected: list[str]) -> None:
     before = files({METHOD: ["to", "body", "keyword tag="]}, "Client", "Error")
-    assert list(changes(before, now)) == told
+    assert list(changes(before, now)) == expected
 
 
 def test_public_modules_declare_their_exports() -> None:

@@ -234,13 +234,13 @@ def test_report_has_version_step_and_changelog_lines(tmp_path: Path) -> None:
         "- Removed: `client.sms.items.list(size)`.",
         "- `Item.count` is float | None, was int | None.",
     ]
-    told = Report(title="sms", interface=found)
-    assert told.breaking
-    text = list(FORMATS["text"](told))
+    report = Report(title="sms", interface=found)
+    assert report.breaking
+    text = list(FORMATS["text"](report))
     assert "The Python interface: 3 differences, increment the major version." in text
     assert "  - Added: `Item.note`." in text
-    assert '"version_step": "major"' in "\n".join(FORMATS["json"](told))
-    assert "### The Python interface" in list(FORMATS["markdown"](told))
+    assert '"version_step": "major"' in "\n".join(FORMATS["json"](report))
+    assert "### The Python interface" in list(FORMATS["markdown"](report))
 
 
 def test_missing_package_has_an_empty_interface(tmp_path: Path) -> None:

@@ -13,8 +13,8 @@ def ref(name: str) -> dict[str, Any]:
     return {"$ref": f"#/components/schemas/{name}"}
 
 
-def document(sent: Any, answered: Any, **schemas: Any) -> dict[str, Any]:
-    operation = {"operationId": "a", "requestBody": _content(sent), "responses": {"200": _content(answered)}}
+def document(sent: Any, response: Any, **schemas: Any) -> dict[str, Any]:
+    operation = {"operationId": "a", "requestBody": _content(sent), "responses": {"200": _content(response)}}
     return {"paths": {"/a": {"post": operation}}, "components": {"schemas": schemas}}
 
 
@@ -140,8 +140,8 @@ def test_different_inline_schemas_cannot_share_a_name() -> None:
 def test_known_values_allow_other_values() -> None:
     made = document({}, {"type": "integer", "enum": [404], "x-any-value": True})
     assert normalise(made) == []
-    answered = made["paths"]["/a"]["post"]["responses"]["200"]["content"]["application/json"]["schema"]
-    assert answered == {"type": "integer", "x-known-values": [404]}
+    response = made["paths"]["/a"]["post"]["responses"]["200"]["content"]["application/json"]["schema"]
+    assert response == {"type": "integer", "x-known-values": [404]}
 
 
 def test_request_schema_omits_read_only_fields() -> None:

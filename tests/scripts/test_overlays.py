@@ -40,17 +40,17 @@ def applied(action: str) -> Any:
     ],
 )
 def test_inapplicable_action_raises_contract_error(action: str, fault: str) -> None:
-    with pytest.raises(ContractError) as refused:
+    with pytest.raises(ContractError) as caught:
         applied(action)
-    assert str(refused.value) == f"sms.yaml: action 1: {fault}"
+    assert str(caught.value) == f"sms.yaml: action 1: {fault}"
 
 
 def test_unresolved_overlay_reference_is_reported_with_its_location() -> None:
     update = "{responses: {'403': {$ref: '#/components/responses/Gone'}}}"
-    with pytest.raises(ContractError) as refused:
+    with pytest.raises(ContractError) as caught:
         applied(f"{{target: '$.paths[*].get', description: why, update: {update}}}")
     fault = "/paths/~1a/get/responses/403: $ref #/components/responses/Gone is unresolved"
-    assert str(refused.value) == f"sms.yaml: {fault}"
+    assert str(caught.value) == f"sms.yaml: {fault}"
 
 
 @pytest.mark.parametrize("target", ["paths", "$.paths[", "$["])
@@ -61,9 +61,9 @@ def test_invalid_target_raises_contract_error(target: str) -> None:
 
 def test_all_faults_are_reported_at_once() -> None:
     text = "overlay: 1.0.0\nactions:\n  - {target: $.a, description: why, remove: true}\n  - {target: $.paths}\n"
-    with pytest.raises(ContractError) as refused:
+    with pytest.raises(ContractError) as caught:
         apply_text(document(), text, "sms.yaml")
-    assert str(refused.value).splitlines() == [
+    assert str(caught.value).splitlines() == [
         "sms.yaml: action 1: target $.a matches nothing",
         "sms.yaml: action 2: $.paths lacks a reason in `description`",
     ]

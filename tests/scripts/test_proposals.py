@@ -114,8 +114,8 @@ def test_composed_event_schema_is_found_with_its_parts(parts: Callable[[Any, Any
     old, new = document("Shipped", [base, own]), document("Sent", parts(base, own))
     proposals = propose(old, new, PARTS, "overlay")
     assert [one.instead for one in proposals] == [(f"$.components.schemas.Sent.allOf[{expected}].properties.parcel",)]
-    mended = rewrite(PARTS, proposals)
-    assert [(one.schema, one.name) for one in propose_names(old, new, mended, "overlay")] == [("Sent", "Shipped")]
+    edited = rewrite(PARTS, proposals)
+    assert [(one.schema, one.name) for one in propose_names(old, new, edited, "overlay")] == [("Sent", "Shipped")]
 
 
 def test_target_split_in_two_becomes_two_actions() -> None:
@@ -266,11 +266,11 @@ def test_json_report_has_changes_faults_and_proposals(
     tree: Tree, new_spec: NewSpec, capsys: pytest.CaptureFixture[str]
 ) -> None:
     main(["--api", "sms", "--file", str(renamed(new_spec)), "--format", "json"], tree)
-    told = json.loads(capsys.readouterr().out)
-    assert told["title"] == "sms: Small API 1"
-    assert told["breaking"] is False
-    assert [one["action"] for one in told["proposals"]] == [1]
-    assert told["faults"][-1] == "Nothing written."
+    report = json.loads(capsys.readouterr().out)
+    assert report["title"] == "sms: Small API 1"
+    assert report["breaking"] is False
+    assert [one["action"] for one in report["proposals"]] == [1]
+    assert report["faults"][-1] == "Nothing written."
 
 
 def test_markdown_table_escapes_texts(tree: Tree, new_spec: NewSpec, capsys: pytest.CaptureFixture[str]) -> None:
@@ -278,8 +278,8 @@ def test_markdown_table_escapes_texts(tree: Tree, new_spec: NewSpec, capsys: pyt
     assert main(["--api", "sms", "--file", str(path), "--format", "markdown", "--dry-run"], tree) == 0
     lines = capsys.readouterr().out.splitlines()
     assert lines[0] == "## sms: Small API 1"
-    told = 'request field Item.body: default none -> "a\\|b"'
-    assert f"| info | request-field-default-changed | {told} | SendItem |" in lines
+    change = 'request field Item.body: default none -> "a\\|b"'
+    assert f"| info | request-field-default-changed | {change} | SendItem |" in lines
 
 
 def test_dry_run_has_a_separate_exit_code_for_breaking_changes(tree: Tree, new_spec: NewSpec) -> None:
@@ -291,7 +291,7 @@ def test_output_is_deterministic(tmp_path: Path) -> None:
     path = tmp_path / "sms.yaml"
     text = (ROOT / "openapi" / "sms.yaml").read_text()
     path.write_text(text.replace("delivery_report", "report").replace("format: date-time", "format: date"))
-    said = {
+    outputs = {
         subprocess.run(
             [sys.executable, "-m", "scripts.spec_update", "--api", "sms", "--file", str(path), "--dry-run"],
             cwd=ROOT,
@@ -301,5 +301,5 @@ def test_output_is_deterministic(tmp_path: Path) -> None:
         ).stdout
         for seed in ("1", "2")
     }
-    assert len(said) == 1
-    assert len(said.pop()) > 1000
+    assert len(outputs) == 1
+    assert len(outputs.pop()) > 1000

@@ -68,8 +68,8 @@ def test_failed_environment_is_reported_and_the_next_is_tried(
     monkeypatch.setattr(sys, "executable", "/no/python3.11")
     monkeypatch.setattr(sys, "argv", ["test_pythons"])
     assert test_pythons.main() == 1
-    told = capfd.readouterr().out.partition("== All\n")[2].splitlines()
-    assert [line.partition(": this command failed")[0] for line in told if not line.startswith("skipped")] == [
+    lines = capfd.readouterr().out.partition("== All\n")[2].splitlines()
+    assert [line.partition(": this command failed")[0] for line in lines if not line.startswith("skipped")] == [
         "Python 3.12.1: not run",
         "Python 3.13.0: not run",
         f"Lowest dependencies on Python {platform.python_version()}: not run",

@@ -77,6 +77,6 @@ def test_live_recording_names_missing_credentials(
         monkeypatch.delenv(variable, raising=False)
     monkeypatch.setattr(sys, "argv", ["record", "--live", CASE.name])
     assert main() == 1
-    told = "set SINCH_SERVICE_PLAN_ID, SINCH_SMS_API_TOKEN to record against the live API\n"
-    assert capsys.readouterr().err == told
+    message = "set SINCH_SERVICE_PLAN_ID, SINCH_SMS_API_TOKEN to record against the live API\n"
+    assert capsys.readouterr().err == message
     assert list(folder.rglob("*.*")) == []

@@ -32,20 +32,20 @@ def test_tag_version_and_changelog_match() -> None:
     ],
 )
 def test_faults_are_reported(tag: str, version: str, changelog: str, fault: str) -> None:
-    [told] = release_faults(tag, version, changelog)
-    assert fault in told
+    [reported] = release_faults(tag, version, changelog)
+    assert fault in reported
 
 
 def test_changes_missing_in_the_changelog_are_reported(tmp_path: Path) -> None:
     for name in ("README.md", "+new-method.added.md"):
         (tmp_path / name).touch()
-    [told] = release_faults("v3.1.0", "3.1.0", CHANGELOG, fragments(tmp_path))
-    assert told == "changes/ still contains +new-method.added.md: run `make changelog`"
+    [fault] = release_faults("v3.1.0", "3.1.0", CHANGELOG, fragments(tmp_path))
+    assert fault == "changes/ still contains +new-method.added.md: run `make changelog`"
 
 
 def test_unrecorded_methods_are_reported() -> None:
-    [told] = release_faults("v3.1.0", "3.1.0", CHANGELOG, unrecorded=["SinchClient.sms.groups.pause"])
-    assert told == "tests/signatures.json lacks SinchClient.sms.groups.pause: run `make snapshots`"
+    [fault] = release_faults("v3.1.0", "3.1.0", CHANGELOG, unrecorded=["SinchClient.sms.groups.pause"])
+    assert fault == "tests/signatures.json lacks SinchClient.sms.groups.pause: run `make snapshots`"
 
 
 def test_change_fragments_are_rendered_in_the_changelog() -> None:

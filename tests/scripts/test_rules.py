@@ -255,12 +255,12 @@ SUNSETS = {
 }
 
 
-@pytest.mark.parametrize(("said", "today", "rule", "level"), SUNSETS.values(), ids=SUNSETS)
+@pytest.mark.parametrize(("announcement", "today", "rule", "level"), SUNSETS.values(), ids=SUNSETS)
 def test_level_of_an_operation_removal_depends_on_its_sunset(
-    said: dict[str, Any], today: date, rule: str, level: str
+    announcement: dict[str, Any], today: date, rule: str, level: str
 ) -> None:
     before = copy.deepcopy(BASE)
-    before["paths"]["/things/{id}"]["get"] |= {"x-sunset": "2027-06-01", **said}
+    before["paths"]["/things/{id}"]["get"] |= {"x-sunset": "2027-06-01", **announcement}
     removed = [one for one in compare(before, edited(GET, GONE), today) if one.subject == "operation"]
     assert [(one.id, one.level) for one in removed] == [(rule, level)]
 
@@ -312,8 +312,8 @@ def test_union_that_becomes_one_object_is_compared_by_field() -> None:
         "properties": {"kind": INTEGER, "lives": INTEGER, "age": INTEGER},
     }
     document = edited((*OUT, "pet"), single)
-    said = {f"{one.subject} {one.where}" for one in compare(BASE, document)}
-    assert {"request field Order.pet.bone", "request field Order.pet.age", "request field Order.pet.kind"} <= said
+    changed = {f"{one.subject} {one.where}" for one in compare(BASE, document)}
+    assert {"request field Order.pet.bone", "request field Order.pet.age", "request field Order.pet.kind"} <= changed
 
 
 # ---- accepted changes ----

@@ -362,9 +362,9 @@ def test_python_interface_is_compared_provisionally_without_a_target(
     assert "added    client.sms.default.send_item(note)\n" in out
     assert hashes(real.generated) == before
     assert run(real, path, "--format", "json") == 1
-    told = json.loads(capsys.readouterr().out)
-    assert told["interface_provisional"] == "without 1 of the overlay's actions, which does not match"
-    assert len(told["interface"]) == 8
+    report = json.loads(capsys.readouterr().out)
+    assert report["interface_provisional"] == "without 1 of the overlay's actions, which does not match"
+    assert len(report["interface"]) == 8
 
 
 def fail(into: Path, documents: object) -> None:
@@ -495,10 +495,10 @@ def updated(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
 
 
 def test_command_updates_the_repository(updated: tuple[Path, str]) -> None:
-    repository, told = updated
-    assert "added    request field NumberLookupRequest.carrier_hint: string  [NumberLookupV2_Lookup]" in told
-    assert "added    operation Ping (GET /v2/ping)" in told
-    assert "does not take" not in told
+    repository, output = updated
+    assert "added    request field NumberLookupRequest.carrier_hint: string  [NumberLookupV2_Lookup]" in output
+    assert "added    operation Ping (GET /v2/ping)" in output
+    assert "does not take" not in output
     package = repository / "generated" / GENERATED.name / "number_lookup"
     assert "carrier_hint" in (package / "models" / "number_lookup_request.py").read_text()
     assert "carrier_hint: str | None = None" in (package / "methods" / "number_lookup.py").read_text()
@@ -528,8 +528,8 @@ def test_updated_repository_passes_the_surface_check(updated: tuple[Path, str]) 
 
 
 def test_derived_files_are_updated_too(updated: tuple[Path, str]) -> None:
-    repository, told = updated
-    assert "derived" not in told
+    repository, output = updated
+    assert "derived" not in output
     for name in ("tests/_sync", "sinch/_sync"):
         assert [*differences(repository / name, ROOT / name)] == []
     raw = repository / "sinch" / "_raw" / "_sync" / "number_lookup.pyi"

@@ -56,13 +56,13 @@ class Hanging:
     """An API that does not answer until it is let, and that counts."""
 
     def __init__(self) -> None:
-        self.asked = threading.Event()
+        self.requested = threading.Event()
         self.let = threading.Event()
         self.count = 0
 
     def __call__(self, request: httpx.Request) -> httpx.Response:
         self.count += 1
-        self.asked.set()
+        self.requested.set()
         self.let.wait(10)
         return response(request)
 
@@ -73,7 +73,7 @@ def test_second_interruption_leaves_a_correct_journal(monkeypatch: pytest.Monkey
     def interrupted(*_: Any) -> Any:
         nonlocal waits
         waits += 1
-        api.asked.wait(10)
+        api.requested.wait(10)
         raise KeyboardInterrupt
 
     with httpx.Client(transport=httpx.MockTransport(api)) as http:
@@ -96,10 +96,10 @@ def test_second_interruption_leaves_a_correct_journal(monkeypatch: pytest.Monkey
 
 
 async def test_second_cancellation_leaves_a_correct_journal() -> None:
-    asked, journal = asyncio.Event(), BulkJournal()
+    requested, journal = asyncio.Event(), BulkJournal()
 
     async def hang(request: httpx.Request) -> httpx.Response:
-        asked.set()
+        requested.set()
         await asyncio.Event().wait()
         return response(request)
 
@@ -113,7 +113,7 @@ async def test_second_cancellation_leaves_a_correct_journal() -> None:
             return await anext(bulk)
 
         task = asyncio.create_task(first())
-        await asked.wait()
+        await requested.wait()
         task.cancel()
         await asyncio.sleep(0)
         await asyncio.sleep(0)

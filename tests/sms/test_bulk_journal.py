@@ -22,8 +22,8 @@ TAKEN: list[KnownChunks] = []
 NOW = datetime(2030, 1, 1, tzinfo=UTC)
 
 
-def known_of(journal: BulkJournal, wanted: str | None = None, digest: str = "a", now: datetime = NOW) -> KnownChunks:
-    known = KnownChunks(journal, wanted, digest, now)
+def known_of(journal: BulkJournal, name: str | None = None, digest: str = "a", now: datetime = NOW) -> KnownChunks:
+    known = KnownChunks(journal, name, digest, now)
     TAKEN.append(known)
     return known
 
@@ -132,9 +132,9 @@ def test_journal_of_another_bulk_is_rejected_and_released() -> None:
     known = known_of(journal, "spring")
     known.finish(CHUNK, "sent", "batch-0")
     known.release()
-    for wanted, digest in (("summer", "a"), ("spring", "b")):
+    for name, digest in (("summer", "a"), ("spring", "b")):
         with pytest.raises(ValueError, match="belongs to a bulk with another"):
-            known_of(journal, wanted, digest)
+            known_of(journal, name, digest)
     assert known_of(journal, "spring").status(CHUNK) == "sent"
 
 
@@ -143,16 +143,16 @@ def test_bulk_that_sent_nothing_can_be_corrected_under_its_name() -> None:
     first = known_of(journal, "spring", "a")
     first.finish(CHUNK, "failed")
     first.release()
-    mended = known_of(journal, None, "b", NOW + timedelta(days=1))
-    assert (mended.reference(CHUNK), mended.began) == (first.reference(CHUNK), first.began)
-    mended.finish(CHUNK, "sent", "batch-0")
-    mended.release()
+    corrected = known_of(journal, None, "b", NOW + timedelta(days=1))
+    assert (corrected.reference(CHUNK), corrected.began) == (first.reference(CHUNK), first.began)
+    corrected.finish(CHUNK, "sent", "batch-0")
+    corrected.release()
     again = known_of(journal, "spring", "b")
     assert (again.status(CHUNK), again.reference(CHUNK)) == ("sent", first.reference(CHUNK))
     again.release()
-    for wanted, digest in (("spring", "a"), ("summer", "b")):
+    for name, digest in (("spring", "a"), ("summer", "b")):
         with pytest.raises(ValueError, match="belongs to a bulk with another"):
-            known_of(journal, wanted, digest)
+            known_of(journal, name, digest)
 
 
 def test_resuming_the_same_bulk_writes_nothing(tmp_path: Path) -> None:
@@ -178,9 +178,9 @@ def test_crashed_owner_keeps_the_journal_until_its_lease_expires() -> None:
     with pytest.raises(JournalInUseError):
         KnownChunks(LeasedJournal(shared), None, "a", NOW, 60)
     shared.now += 2
-    heir = KnownChunks(LeasedJournal(shared), None, "a", NOW, 60)
-    assert heir.status(CHUNK) == "unknown"
-    assert heir.reference(CHUNK) == crashed.reference(CHUNK)
+    successor = KnownChunks(LeasedJournal(shared), None, "a", NOW, 60)
+    assert successor.status(CHUNK) == "unknown"
+    assert successor.reference(CHUNK) == crashed.reference(CHUNK)
 
 
 def test_each_claim_renews_the_lease() -> None:
@@ -198,14 +198,14 @@ def test_owner_with_expired_lease_sends_and_writes_nothing() -> None:
     late = KnownChunks(LeasedJournal(shared), None, "a", NOW, 60)
     late.start(CHUNK)
     shared.now += 61
-    heir = KnownChunks(LeasedJournal(shared), None, "a", NOW, 60)
-    heir.start(CHUNK)
+    successor = KnownChunks(LeasedJournal(shared), None, "a", NOW, 60)
+    successor.start(CHUNK)
     for write in (lambda: late.start(CHUNK), lambda: late.finish(CHUNK, "failed"), lambda: late.split(CHUNK, [])):
         with pytest.raises(JournalInUseError):
             write()
     late.release()
-    heir.finish(CHUNK, "sent", "batch-0")
-    heir.release()
+    successor.finish(CHUNK, "sent", "batch-0")
+    successor.release()
     assert KnownChunks(LeasedJournal(shared), None, "a", NOW, 60).status(CHUNK) == "sent"
 
 
@@ -260,9 +260,9 @@ def test_request_with_a_turn_waits_only_while_all_are_held() -> None:
 def test_throttling_is_final_after_many_refusals_and_no_success() -> None:
     now = 100.0
     refusals = ThrottlingMonitor(lambda: now)
-    sent, refused = (BulkResult(0, (), "sent"), BulkResult(0, (), "failed", error=RateLimitError()))
+    sent, throttled = (BulkResult(0, (), "sent"), BulkResult(0, (), "failed", error=RateLimitError()))
     for _ in range(20):
-        refusals.note(refused)
+        refusals.note(throttled)
     assert not refusals.is_stuck
     now += 120
     assert refusals.is_stuck
@@ -272,7 +272,7 @@ def test_throttling_is_final_after_many_refusals_and_no_success() -> None:
         refusals.note(BulkResult(0, (), "failed", error=HeldBackError("no turn")))
         now += 60
     assert not refusals.is_stuck
-    refusals.note(refused)
+    refusals.note(throttled)
     assert refusals.is_stuck
     refusals.note(BulkResult(0, (), "unknown", error=TimeoutError("no response")))
     assert not refusals.is_stuck

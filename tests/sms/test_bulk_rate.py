@@ -73,13 +73,13 @@ class Api:
         self._limit = limit
         self._headers = {} if retry_after is None else {"retry-after": retry_after}
         self.received: Counter[str] = Counter()
-        self.refused: list[float] = []
+        self.throttled: list[float] = []
 
     async def __call__(self, request: httpx.Request) -> httpx.Response:
         await asyncio.sleep(LATENCY)
         now = asyncio.get_running_loop().time()
         if not self._limit.takes(now):
-            self.refused.append(now)
+            self.throttled.append(now)
             return httpx.Response(429, headers=self._headers)
         self.received.update(json.loads(request.content)["to"])
         return httpx.Response(201, json={"type": "mt_text", "id": f"batch-{len(self.received)}"})
@@ -128,7 +128,7 @@ def test_no_request_is_sent_before_retry_after(monkeypatch: pytest.MonkeyPatch) 
     assert [result.status for result in results] == ["sent"] * 60
     assert api.received == dict.fromkeys(RECIPIENTS[:60], 1)
     # What was under way at the refusal is refused too; the next comes when the API asked for it.
-    pauses = [later - earlier for earlier, later in pairwise(api.refused)]
+    pauses = [later - earlier for earlier, later in pairwise(api.throttled)]
     assert all(pause < 2 * LATENCY or pause > 2 for pause in pauses)
 
 
@@ -138,7 +138,7 @@ def test_permanent_throttling_fails_every_chunk_in_bounded_time(monkeypatch: pyt
     assert [result.status for result in results] == ["failed"] * 20
     assert all(isinstance(result.error, RateLimitError) for result in results)
     assert 120 < seconds < 240
-    assert len(api.refused) < 400
+    assert len(api.throttled) < 400
 
 
 def test_requests_delayed_by_the_client_are_sent_later(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -46,14 +46,14 @@ def test_skipped_recipient_has_the_index_of_its_would_be_chunk() -> None:
 
 def test_splitting_stops_after_a_hundred_refusals_in_a_row() -> None:
     halving = SplitPolicy()
-    refused = BulkResult(0, RECIPIENTS, "failed", error=BadRequestError())
+    rejected = BulkResult(0, RECIPIENTS, "failed", error=BadRequestError())
     for _ in range(100):
-        halving.note(refused)
-    assert halving.allows_split(refused)
-    halving.note(refused)
-    assert not halving.allows_split(refused)
+        halving.note(rejected)
+    assert halving.allows_split(rejected)
+    halving.note(rejected)
+    assert not halving.allows_split(rejected)
     halving.note(BulkResult(0, RECIPIENTS, "sent"))
-    assert halving.allows_split(refused)
+    assert halving.allows_split(rejected)
     assert not halving.allows_split(BulkResult(0, RECIPIENTS[:1], "failed", error=BadRequestError()))
 
 

@@ -48,10 +48,10 @@ FOR_THE_PAGE = {"GET /_sandbox/stream"}
 
 
 class Recording(Sandbox):
-    asked: list[tuple[str, str]]
+    requested: list[tuple[str, str]]
 
     def control(self, method: str, path: str, body: Any = None, **query: Any) -> Any:
-        self.asked.append((method, f"/_sandbox/{path}"))
+        self.requested.append((method, f"/_sandbox/{path}"))
         return super().control(method, path, body, **query)
 
 
@@ -59,9 +59,9 @@ class Recording(Sandbox):
 def sandbox() -> Iterator[Recording]:
     with running(create_app()) as url:
         sandbox = Recording(url)
-        sandbox.asked = []
+        sandbox.requested = []
         sandbox.send_event("numbers", {}, **EVENT)
-        sandbox.asked.clear()
+        sandbox.requested.clear()
         yield sandbox
 
 
@@ -90,7 +90,7 @@ def test_every_control_call_is_in_the_guide() -> None:
 @pytest.mark.parametrize("call", IN_PYTHON)
 def test_method_makes_the_control_call(sandbox: Recording, call: str) -> None:
     IN_PYTHON[call](sandbox)
-    [(method, path)] = sandbox.asked
+    [(method, path)] = sandbox.requested
     assert method == call.partition(" ")[0]
     assert routes()[call].match(path)
 

@@ -22,11 +22,11 @@ TO, SENDER = "+12025550123", "+12025550121"
 
 @pytest.fixture(autouse=True)
 def _no_connections(monkeypatch: pytest.MonkeyPatch) -> None:
-    def refused(*_: Any) -> None:
+    def reject(*_: Any) -> None:
         raise AssertionError("a connection was made")
 
-    monkeypatch.setattr(socket.socket, "connect", refused)
-    monkeypatch.setattr(socket.socket, "bind", refused)
+    monkeypatch.setattr(socket.socket, "connect", reject)
+    monkeypatch.setattr(socket.socket, "bind", reject)
 
 
 @pytest.fixture

@@ -179,13 +179,13 @@ def test_killed_fleet_duplicates_and_loses_nothing(server: RedisServer, broker: 
             result = result_of(app, bulk, fleet)
     assert not account.kills
     assert max(account.received.values()) == 1
-    told = {
+    reported = {
         status: {people[position] for position in result[f"{status}_positions"]} for status in ("failed", "unknown")
     }
-    assert not told["failed"] & set(account.received)
+    assert not reported["failed"] & set(account.received)
     # Whoever is not told was sent to.
-    assert set(people) - set(account.received) <= told["failed"] | told["unknown"]
-    assert result["sent"] == COUNT - len(told["failed"] | told["unknown"])
+    assert set(people) - set(account.received) <= reported["failed"] | reported["unknown"]
+    assert result["sent"] == COUNT - len(reported["failed"] | reported["unknown"])
     assert len(account.received) > COUNT / 2
 
 

@@ -279,8 +279,8 @@ def test_thousands_of_messages_render_as_fast_as_a_few(page: Page, client: Sinch
     bubbles = page.locator(".bubble")
     expect(bubbles).to_have_count(100)
     expect(bubbles.last).to_be_in_viewport()
-    asked: list[str] = []
-    page.on("request", lambda request: asked.append(request.url))
+    requests: list[str] = []
+    page.on("request", lambda request: requests.append(request.url))
     with page.expect_request("**/messages?limit=100"):
         send(client, "one more")
     expect(bubbles.last).to_contain_text("one more")
@@ -294,7 +294,7 @@ def test_thousands_of_messages_render_as_fast_as_a_few(page: Page, client: Sinch
     expect(page.get_by_role("button", name="Show earlier")).to_have_count(0)
     expect(bubbles).to_have_count(3001)
     expect(bubbles.first).to_contain_text("text 0")
-    assert all("limit=100" in url for url in asked), asked
+    assert all("limit=100" in url for url in requests), requests
 
 
 def test_page_can_be_searched(page: Page, client: SinchClient) -> None:

@@ -163,8 +163,8 @@ def test_cross_origin_form_with_credentials_cannot_call_operations(hostile: Page
     name = f'{{"display_name": "x", "channel_identities": [{identity}], "language": "EN_US", "metadata": "'
     with hostile.expect_navigation():
         hostile.evaluate(FORM, [target, "text/plain", name, '"}'])
-    [asked] = seeded.requests
-    assert asked["status"] == 401
+    [request] = seeded.requests
+    assert request["status"] == 401
     assert seeded.control("GET", "resources/contacts")["resources"] == []
 
 
