@@ -1,4 +1,4 @@
-"""The adapters in their frameworks: what is answered, and when the functions run."""
+"""The adapters in their frameworks: their responses, and when the functions run."""
 
 from __future__ import annotations
 
@@ -115,7 +115,7 @@ def _asgi(app: Any) -> Post:
 
 
 async def _chunks(body: bytes) -> AsyncIterator[bytes]:
-    """The body in two pieces and without a length, so that only counting tells its size."""
+    """The body in two pieces and without a length, so that its size is known only by counting."""
     yield body[:10]
     yield body[10:]
 

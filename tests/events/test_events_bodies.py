@@ -1,4 +1,4 @@
-"""Bodies as servers, proxies and middleware hand them on: none makes a genuine event a forged one."""
+"""Bodies as servers, proxies and middleware pass them on: none of them invalidates a genuine event."""
 
 from __future__ import annotations
 

@@ -125,7 +125,7 @@ def test_signature_or_credentials_are_accepted_if_both_are_configured() -> None:
     for rejected in ({**headers, **basic(*USER), "x-sinch-webhook-signature": "forged"}, basic("sinch", "x"), {}):
         with pytest.raises(InvalidSignatureError):
             events.receive(rejected, body)
-    # Without a secret a signature says nothing, and must not keep the credentials from being asked.
+    # Without a secret a signature means nothing, and must not prevent the check of the credentials.
     SmsSinchEvents(basic=USER).receive({**headers, **basic(*USER)}, body)
     with pytest.raises(InvalidSignatureError):
         SmsSinchEvents(basic=USER).receive(headers, body)

@@ -1,4 +1,4 @@
-"""A repeat runs what failed, and not again what succeeded."""
+"""A redelivered event reruns the functions that failed, not those that succeeded."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def receiving(kind: str, store: MemoryNonceStore | None = None) -> SmsSinchEvent
 
 
 def post(kind: str, events: Any, dispatcher: Dispatcher, headers: Any = HEADERS, body: bytes = BODY) -> int:
-    """The status; 500 when functions failed, as a framework answers."""
+    """The status; 500 if functions failed, as a framework would respond."""
     try:
         return respond_by(kind, events, dispatcher, headers, body)
     except ExceptionGroup:

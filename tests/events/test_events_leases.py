@@ -1,4 +1,4 @@
-"""Two states of an event: in progress for a while, and done."""
+"""Leases: an event is in progress for a limited time, or done."""
 
 from __future__ import annotations
 
@@ -308,7 +308,7 @@ def test_numbers_events_are_distinguished_by_signed_event_id(kind: str) -> None:
 
     assert [post(b'{"eventId":"1"}'), post(b'{"eventId":"1"}'), post(b'{"eventId":"2"}')] == [200] * 3
     assert len(handled) == 2
-    for without in (b"{}", b'{"eventId":""}', b'{"eventId":7}'):  # nothing tells these apart
+    for without in (b"{}", b'{"eventId":""}', b'{"eventId":7}'):  # these cannot be distinguished
         assert [post(without), post(without)] == [200] * 2
     assert len(handled) == 8
 

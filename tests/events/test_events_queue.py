@@ -1,4 +1,4 @@
-"""Events that are answered first and handled later."""
+"""Events that are acknowledged first and handled later."""
 
 from __future__ import annotations
 

@@ -125,7 +125,7 @@ def test_nonce_is_kept_while_its_event_is_within_tolerance() -> None:
 
 
 class Notes:
-    """A store that notes what it is told."""
+    """A store that records its calls."""
 
     def __init__(self) -> None:
         self.calls: list[tuple[str, float]] = []

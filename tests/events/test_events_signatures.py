@@ -44,7 +44,7 @@ def test_every_event_is_accepted_with_its_signature(each: Any) -> None:
     assert not accepts(each.api, signed(each.api, body, secret="another-fake-secret"), body)
 
 
-def test_the_signature_is_that_of_a_worked_example() -> None:
+def test_signature_matches_a_worked_example() -> None:
     headers = {
         "x-sinch-webhook-signature": "6l8GiV46hTvMrAOHbDY61xhWsKtRLlvdiaIIzDpy8AA=",
         "x-sinch-webhook-signature-nonce": "01FJA8B4A7BM43YGWSG9GBV067",

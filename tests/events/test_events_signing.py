@@ -24,7 +24,7 @@ def test_a_signed_event_is_received(each: Any) -> None:
 
 
 @pytest.mark.parametrize("api", sorted(RECEIVERS))
-def test_the_headers_are_those_that_sinch_sends(api: str) -> None:
+def test_headers_are_those_sent_by_sinch(api: str) -> None:
     body = body_of({"type": "mo_text", "body": "Grüße"})
     for form in (body, body.decode()):
         made = sign(api, form, SECRET, nonce=NONCE, timestamp=int(TIMESTAMP))  # type: ignore[arg-type]

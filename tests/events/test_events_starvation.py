@@ -1,4 +1,4 @@
-"""No event waits for the work on another one."""
+"""No event waits for the handling of another one."""
 
 from __future__ import annotations
 

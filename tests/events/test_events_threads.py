@@ -1,4 +1,4 @@
-"""Threads of sync handlers, and what one process has of them."""
+"""Threads of sync handlers, created per process."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Events that the sandbox sends: signatures, answers, repeats, targets, the log."""
+"""Events that the sandbox sends: signatures, responses, retries, targets, the log."""
 
 from __future__ import annotations
 

@@ -255,9 +255,7 @@ def test_any_event_can_be_sent(sandbox: str, client: SinchClient, server: Receiv
     assert "x-sinch-webhook-signature" not in server.next().headers
 
 
-def test_an_event_of_a_number_goes_to_the_target_of_the_number(
-    sandbox: str, client: SinchClient, server: Receiver
-) -> None:
+def test_number_event_is_sent_to_the_target_of_the_number(sandbox: str, client: SinchClient, server: Receiver) -> None:
     number = rent(client, event_destination_target=server.url)
     event = {"resourceType": "ACTIVE_NUMBER", "projectId": "fake-project", "resourceId": number, "status": "FAILED"}
     httpx.post(f"{sandbox}/_sandbox/events", json={"api": "numbers", "event": event})

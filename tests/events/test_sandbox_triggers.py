@@ -1,4 +1,4 @@
-"""Every trigger of the APIs comes from something that happened, signed, to whoever asked for it."""
+"""Every trigger of the APIs is sent by its cause, signed, to the subscribed targets."""
 
 from __future__ import annotations
 

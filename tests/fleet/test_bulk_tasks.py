@@ -1,4 +1,4 @@
-"""A bulk in tasks: each recipient once, and told by position what became of whom."""
+"""A bulk in tasks: each recipient once, and failures reported by position."""
 
 from __future__ import annotations
 
@@ -142,7 +142,7 @@ def _leave_logging(**_: object) -> None:
 
 @contextmanager
 def worker(app: Celery) -> Iterator[None]:
-    setup_logging.connect(_leave_logging)  # or it changes what the tests after this one are told
+    setup_logging.connect(_leave_logging)  # or it changes the log output of later tests
     with start_worker(app, perform_ping_check=False, pool="threads", concurrency=2, loglevel="ERROR"):
         yield
 
@@ -206,7 +206,7 @@ class Broker:
 
 
 def started(api: Api, bulk: str, people: Sequence[str] = PEOPLE, chunk_size: int = 10) -> Broker:
-    """A bulk of a name of its own, as the results are those of the whole process."""
+    """A bulk with a unique name, because the results are shared by the whole process."""
     broker = Broker(api)
     arguments = {"recipients": people, "from_": SENDER, "body": "Hello", "chunk_size": chunk_size}
     broker.queue.append(("sinch.send_bulk", {"id": bulk, "kwargs": arguments}))

@@ -1,4 +1,4 @@
-"""Events that tasks handle: answered when the broker has them, and then handled, with a store by no function twice."""
+"""Events handled by tasks: acknowledged once the broker has them; with a store, no function handles one twice."""
 
 from __future__ import annotations
 

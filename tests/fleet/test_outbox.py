@@ -1,4 +1,4 @@
-"""The outbox: a task that the broker has lost is sent again, one that is done never."""
+"""The outbox: a task that the broker has lost is republished, a finished one never."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Tasks that send one batch or message: once, whatever becomes of their runs."""
+"""Tasks that send one batch or message: once, however their runs end."""
 
 from __future__ import annotations
 
@@ -199,7 +199,7 @@ def test_journal_failure_after_the_send_does_not_affect_the_result() -> None:
 
 
 class Published(SinchTask):
-    """A task in a worker, whose messages to the broker are seen, or refused."""
+    """A task in a worker, whose messages to the broker are recorded or rejected."""
 
     name = "published"
 

@@ -1,4 +1,4 @@
-"""The journal of a bulk in SQLite: one bulk at a time, taken up again by whichever process."""
+"""The journal of a bulk in SQLite: one bulk at a time, resumed by any process."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Whole programs before and after the rewriting: their text, and what they ask of the APIs."""
+"""Whole programs before and after the rewriting: their text, and their requests."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ def settings(monkeypatch: pytest.MonkeyPatch) -> pytest.MonkeyPatch:
 
 
 def run(source: str, settings: pytest.MonkeyPatch) -> tuple[list[Any], list[str]]:
-    """Run a program against a sandbox of its own: its requests, and its deprecation warnings."""
+    """Run a program against its own sandbox: its requests, and its deprecation warnings."""
     with (
         running_sandbox(frozen=True) as url,
         warnings.catch_warnings(record=True, action="always", category=DeprecationWarning) as warned,

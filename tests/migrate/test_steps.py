@@ -1,4 +1,4 @@
-"""Single lines: changed, left, and pointed at."""
+"""Single lines: changed, unchanged, and reported."""
 
 from __future__ import annotations
 

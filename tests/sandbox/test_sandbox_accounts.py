@@ -1,4 +1,4 @@
-"""Credentials and regions that the real APIs refuse are refused here too, unless the sandbox is lenient."""
+"""Credentials and regions that the real APIs reject are rejected here too, unless the sandbox is lenient."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Authentication, and how each API refuses."""
+"""Authentication, and how each API rejects requests."""
 
 from base64 import b64encode
 
@@ -90,7 +90,7 @@ def test_expired_token_response_names_the_reason(anonymous: httpx.Client, time: 
     assert response.headers["www-authenticate"] == expected
 
 
-def test_shapes_of_401(anonymous: httpx.Client) -> None:
+def test_formats_of_401_responses(anonymous: httpx.Client) -> None:
     assert call(anonymous, SMS, "").content == b""
     assert call(anonymous, NUMBERS, "").json()["error"]["code"] == 401
     assert call(anonymous, CONVERSATION, "").json()["error"]["status"] == "UNAUTHENTICATED"

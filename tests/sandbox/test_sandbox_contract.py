@@ -1,4 +1,4 @@
-"""The contracts: what is routed, what is refused, and that every response keeps them."""
+"""The contracts: what is routed, what is rejected, and that every response matches them."""
 
 import re
 from collections.abc import Callable, Iterable
@@ -185,7 +185,7 @@ def played() -> set[str]:
 
 
 def test_every_implemented_operation_has_an_example() -> None:
-    """A call that is recorded is one: its answer is held to the contract where the recordings are."""
+    """A recorded call counts as one: its response is checked against the contract with the recordings."""
     lacking = played() - set(EXAMPLES) - {case.operation for case in CASES}
     assert lacking == set(), "each needs a recorded call in tests/contract/cases/"
     assert set(EXAMPLES) <= played()
@@ -242,7 +242,7 @@ def test_examples_echo_the_request_and_store_nothing(client: Client, monkeypatch
 
 
 def test_every_operation_is_routed_to_itself(client: Client) -> None:
-    """An empty request is refused or unplayed, but never outside the contracts."""
+    """An empty request is rejected or not implemented, but never outside the contracts."""
     for operation in operations():
         response = client.request(operation.method.upper(), as_path(operation), json={})
         is_outside = response.status_code == 405 or "no such path and method" in response.text

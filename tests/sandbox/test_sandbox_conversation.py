@@ -1,4 +1,4 @@
-"""Conversation: messages, and what sending them makes."""
+"""Conversation: messages, and the records that sending them creates."""
 
 from collections.abc import Callable
 
@@ -61,7 +61,7 @@ def test_existing_contact_can_be_addressed(client: httpx.Client, send_message: S
     assert second["channel_identity"] == first["channel_identity"]
 
 
-def test_unknown_contact_is_404(send_message: Send) -> None:
+def test_unknown_contact_returns_404(send_message: Send) -> None:
     response = send_message(recipient={"contact_id": "unknown"})
     assert response.status_code == 404
     assert response.json()["error"]["status"] == "NOT_FOUND"
@@ -76,7 +76,7 @@ def test_priority_order_chooses_the_channel(client: httpx.Client, send_message: 
     assert identity["channel"] == "WHATSAPP"
 
 
-def test_deleted_message_is_gone(client: httpx.Client, send_message: Send) -> None:
+def test_deleted_message_returns_404(client: httpx.Client, send_message: Send) -> None:
     path = f"{MESSAGES}/{send_message().json()['message_id']}"
     assert client.delete(path).json() == {}
     assert client.get(path).status_code == 404

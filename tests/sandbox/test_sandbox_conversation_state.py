@@ -1,4 +1,4 @@
-"""Conversation: what becomes of messages, and what the operations do to each other."""
+"""Conversation: states of messages, and effects of the operations on each other."""
 
 from typing import Any
 
@@ -345,7 +345,7 @@ def test_conflicts_are_identities_shared_on_sim_channels(client: httpx.Client) -
     ]
 
 
-def test_a_profile_needs_the_channel(client: httpx.Client) -> None:
+def test_profile_requires_the_channel(client: httpx.Client) -> None:
     contact = create_contact(client, display_name="Ada", channel="LINE", identity="U1").json()
     body = {"app_id": "app-1", "recipient": {"contact_id": contact["id"]}}
     assert post(client, "contacts:getChannelProfile", channel="LINE", **body).json() == {"profile_name": "Ada"}
@@ -485,7 +485,7 @@ def test_dismissing_webhook_receives_no_events(client: httpx.Client) -> None:
 
 
 @pytest.mark.parametrize("target", ["", "events.example.com", "https://example.com/" + "a" * 742])
-def test_a_webhook_needs_a_url(client: httpx.Client, target: str) -> None:
+def test_webhook_requires_a_url(client: httpx.Client, target: str) -> None:
     assert refusal(post(client, "webhooks", app_id="app-1", target=target)).startswith("target: must ")
 
 

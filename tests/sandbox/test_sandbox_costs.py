@@ -112,7 +112,7 @@ def test_listing_is_counted_without_reading_records(client: httpx.Client) -> Non
 def test_events_and_replies_read_only_what_they_need(
     client: httpx.Client, read: list[str], send_message: Callable[..., httpx.Response]
 ) -> None:
-    phones = iter(range(120, 199))  # A phone is asked for its last messages, so each has none.
+    phones = iter(range(120, 199))  # A reply reads the last messages of its phone, so each phone is new.
 
     def receive() -> httpx.Response:
         body = {"text": "JOIN", "to": "+12025550199", "service_plan_id": "plan-1"}

@@ -1,4 +1,4 @@
-"""Messages that say nothing, or that a template cannot be filled in for, say so."""
+"""Empty messages, and messages whose template cannot be filled in, are reported."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Requests that no client should send: each gets a response in the shape of its API, and harms nothing."""
+"""Requests that no client should send: each gets an error in the format of its API, and does no harm."""
 
 import base64
 import json

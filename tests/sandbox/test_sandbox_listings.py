@@ -1,4 +1,4 @@
-"""Lists that are read by the page hold what a look at every record would find, and look at no more than their page."""
+"""Paged lists match a full scan of the records, and read no more than their page."""
 
 from __future__ import annotations
 

@@ -111,7 +111,7 @@ def test_ordered_numbers_are_unavailable(client: httpx.Client) -> None:
         ),
     ],
 )
-def test_a_quantity_of_numbers(client: httpx.Client, option: dict[str, object], expected: list[str]) -> None:
+def test_order_by_quantity(client: httpx.Client, option: dict[str, object], expected: list[str]) -> None:
     client.post("/v1/projects/project-1/availableNumbers/+12025550101:rent")
     assert numbers_in(create(client, "US", quantityOrderOption=option)) == expected
 

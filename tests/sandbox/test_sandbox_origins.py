@@ -1,4 +1,4 @@
-"""Pages of others: a web page that is open in a browser drives and reads nothing."""
+"""Foreign pages: a web page open in a browser can neither control nor read the sandbox."""
 
 import httpx
 import pytest

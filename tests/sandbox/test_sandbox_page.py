@@ -1,4 +1,4 @@
-"""The page: served from the package, asking nobody else, live, and never fooled by a text."""
+"""The page: served from the package without external requests, live, and safe against hostile texts."""
 
 from __future__ import annotations
 
@@ -98,7 +98,7 @@ async def test_a_stream_without_changes_waits(monkeypatch: pytest.MonkeyPatch) -
         waits.append(timeout)
         if len(waits) == 1:
             return await wait_for(waited, timeout)
-        # No later wait may end by itself: the change before it was told already.
+        # No later wait may end by itself: the preceding change was already sent.
         task = asyncio.ensure_future(waited)
         await asyncio.sleep(0)
         assert not task.done()

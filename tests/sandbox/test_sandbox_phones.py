@@ -1,4 +1,4 @@
-"""Phones: what they get, what they write, what becomes of messages to them."""
+"""Phones: messages that they receive and write, and states of messages to them."""
 
 from __future__ import annotations
 
@@ -158,7 +158,7 @@ def test_choices_of_cards_and_lists_can_be_tapped(client: httpx.Client, send_mes
         ({"language_code": "fr-FR"}, "[order]"),
     ],
 )
-def test_a_template_is_shown_filled_in(
+def test_template_placeholders_are_filled_in(
     client: httpx.Client, send_message: Send, variant: dict[str, Any], shown: str
 ) -> None:
     texts = {"en-US": ("Tea, ${name}?", "Yes"), "de-DE": ("Tee, ${ name }?", "Ja")}

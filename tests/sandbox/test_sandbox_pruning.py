@@ -1,4 +1,4 @@
-"""Pruning: what happened may be forgotten, what was set up and what is still to be sent stays."""
+"""Pruning: past records may be deleted, configured and pending ones are kept."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Requests that are broken in every way are refused when openapi-core refuses them, and only then."""
+"""Malformed requests of every kind are rejected if and only if openapi-core rejects them."""
 
 from __future__ import annotations
 

@@ -23,7 +23,7 @@ GUIDE = Path(__file__).parents[2] / "docs" / "guide" / "testing.md"
 
 @pytest.fixture
 def seed() -> str:
-    """The one that the guide shows."""
+    """The seed shown in the guide."""
     found = re.search(r"```yaml\n(.*?)```", GUIDE.read_text("utf-8"), re.DOTALL)
     assert found
     return found[1]

@@ -120,7 +120,7 @@ def test_cancel_changes_the_batch(client: httpx.Client, time: Time) -> None:
 
 
 @pytest.mark.parametrize("method", ["GET", "DELETE"])
-def test_unknown_batch_is_404_without_body(client: httpx.Client, method: str) -> None:
+def test_unknown_batch_returns_404_without_body(client: httpx.Client, method: str) -> None:
     response = client.request(method, f"{BATCHES}/unknown")
     assert (response.status_code, response.content) == (404, b"")
 

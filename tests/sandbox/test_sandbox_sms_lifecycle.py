@@ -1,4 +1,4 @@
-"""SMS: what becomes of batches as time goes by, delivery reports, groups and inbound messages."""
+"""SMS: states of batches over time, delivery reports, groups and inbound messages."""
 
 import re
 from pathlib import Path

@@ -26,7 +26,7 @@ BATCHES = "/xms/v1/plan-1/batches"
 
 
 def conversation_with(state: Path | None) -> list[str]:
-    """Talk to a frozen sandbox and return everything it said."""
+    """Send requests to a frozen sandbox and return all its output."""
     with httpx.Client(transport=InProcess(create_app(state=state, frozen=True)), base_url="http://sandbox") as client:
         token = new_token(client)
         headers = {"authorization": f"Bearer {token}"}

@@ -1,4 +1,4 @@
-"""HTTPS and the proxy: programs call the real names of the APIs, and only who trusts the authority gets through."""
+"""HTTPS and the proxy: programs call the real names of the APIs, and must trust the authority."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""One request, one transaction: what fails leaves nothing behind, and says so in the words of its API."""
+"""One request, one transaction: failures are rolled back and reported in the format of the API."""
 
 import sqlite3
 import subprocess

@@ -1,4 +1,4 @@
-"""The benchmark but for its timings: what it asks for, what it makes of figures, and its page."""
+"""The benchmark without its timings: its requests, its figures, and its page."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ ROOT = Path(__file__).resolve().parents[2]
 
 
 class CannedWorker:
-    """A peer that gives the same figure for whatever it is told, and has no events where it is the stock client."""
+    """A peer that returns the same figure for every order, and has no events if it is the stock client."""
 
     def __init__(self, peer: str) -> None:
         self.peer = peer

@@ -1,4 +1,4 @@
-"""The rules of the change report: what is told, once, and what of it breaks callers."""
+"""The rules of the change report: what is reported, once, and which changes break callers."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ def sending(schema: Json, **schemas: Json) -> Json:
 
 
 def answering(schema: Json, **schemas: Json) -> Json:
-    """A document whose one operation is answered with the schema."""
+    """A document whose only operation responds with the schema."""
     return document({"/read": {"get": operation("Read", response=schema)}}, **schemas)
 
 
@@ -84,7 +84,7 @@ def test_operations_are_matched_by_route_regardless_of_names() -> None:
 
 
 @pytest.mark.parametrize(("route", "method"), [("/b", "get"), ("/a", "post")])
-def test_an_operation_with_another_path_or_method_is_changed_and_breaking(route: str, method: str) -> None:
+def test_operation_with_changed_path_or_method_is_breaking(route: str, method: str) -> None:
     old = document({"/a": {"get": operation("A")}})
     new = document({route: {method: operation("A")}})
     assert differences(old, new) == [f"BREAKING changed operation A: GET /a -> {method.upper()} {route}"]

@@ -1,4 +1,4 @@
-"""The Python of documents as modules, so that what a checker says is told at the line of the document."""
+"""The Python of documents as modules, so that checkers report errors at the lines of the document."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The commands that check end with a failure when there is one."""
+"""The checking commands fail if there is a fault."""
 
 from __future__ import annotations
 

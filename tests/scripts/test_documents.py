@@ -1,4 +1,4 @@
-"""Reading documents as their authors meant them, and refusing what cannot be read."""
+"""Parsing of documents, and rejection of invalid ones."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Nothing that cannot be generated keeps the rest out: actions of the overlay name it otherwise, or leave it out."""
+"""Unsupported parts do not block an update: overlay actions rename or exclude them."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ def parameter(name: str, where: str = "query", **more: Any) -> Document:
 
 
 def beside(shared: list[Document], own: list[Document], path: str = "/other/{id}") -> list[tuple[tuple[str, ...], Any]]:
-    """Parameters of a path, by reference, beside those of an operation."""
+    """Parameters of a path, by reference, in addition to those of an operation."""
     named = {f"P{number}": one for number, one in enumerate([parameter("id", "path"), *shared])}
     references = [reference(name) for name in named]
     return [

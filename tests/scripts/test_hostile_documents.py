@@ -1,4 +1,4 @@
-"""A document is data: nothing that it says runs, whatever it says."""
+"""A document is data: none of its contents are ever executed."""
 
 from __future__ import annotations
 

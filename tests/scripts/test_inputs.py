@@ -1,4 +1,4 @@
-"""Arguments of methods: as the contract has a field, or as the overlay has it made."""
+"""Arguments of methods: as the contract declares a field, or as the overlay builds it."""
 
 from __future__ import annotations
 

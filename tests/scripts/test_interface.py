@@ -1,4 +1,4 @@
-"""The public interface beside that of the last release."""
+"""The public interface compared with that of the last release."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The Python interface is compared too: names, import paths, signatures and types, and what they ask of the version."""
+"""The Python interface is compared too: names, import paths, signatures and types, and the version step."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Documents with any names give a working package, or none."""
+"""Documents with arbitrary names produce a working package, or none."""
 
 from __future__ import annotations
 

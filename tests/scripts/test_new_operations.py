@@ -1,4 +1,4 @@
-"""Additions of the vendor to any document: callable, typed, raw, answered by the sandbox, without a hand edit."""
+"""Additions of the vendor to any document: callable, typed, raw, supported by the sandbox, without manual edits."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Output of the scripts that ends quietly when its reader goes away."""
+"""Output of the scripts, which ends quietly when its reader closes the pipe."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Overlays are applied whole or refused, with each fault named."""
+"""Overlays are applied completely or rejected, with each fault reported."""
 
 from __future__ import annotations
 

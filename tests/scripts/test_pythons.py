@@ -1,4 +1,4 @@
-"""The environments of other Pythons and of the lowest dependencies, and what is told of the tests in them."""
+"""The environments of other Pythons and of the lowest dependencies, and the reports of the tests in them."""
 
 from __future__ import annotations
 

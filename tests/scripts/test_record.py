@@ -1,4 +1,4 @@
-"""A recording takes the place of the former cassette only when the case's own check passes."""
+"""A recording replaces the former cassette only if the check of the case passes."""
 
 from __future__ import annotations
 

@@ -105,7 +105,7 @@ def whole(tree: Tree, new_spec: NewSpec) -> Whole:
 
 
 def killed_at(whole: Whole, point: int) -> None:
-    """Runs the update in a process of its own that ends before a line as SIGKILL would end it."""
+    """Run the update in a separate process that ends before a line as SIGKILL would end it."""
     process = os.fork()
     if not process:
         with at_each_line(lambda number: os._exit(9) if number == point else None):

@@ -169,7 +169,7 @@ PROBES: list[tuple[tuple[str | int, ...], Any, str, str]] = [
     ((*OUT, "note", "readOnly"), True, "request-field-became-read-only", "error"),
     ((*OUT, "note", "contentEncoding"), "base64", "request-field-content-encoding-changed", "error"),
     ((*OUT, "pet", "oneOf"), [{"$ref": "#/components/schemas/Cat"}], "request-branch-removed", "error"),
-    # answers
+    # responses
     ((*OK_ANSWER, "headers", "X-Total"), GONE, "response-header-removed", "error"),
     ((*OK_ANSWER, "headers", "X-Page"), {"schema": INTEGER}, "response-header-added", "info"),
     ((*OK_ANSWER, "headers", "X-Total", "schema", "type"), "string", "response-field-type-changed", "error"),

@@ -1,4 +1,4 @@
-"""The stubs for an operation: a recorded call, a piece of the guide, a behaviour of the sandbox."""
+"""The stubs for an operation: a recorded call, a section of the guide, a handler of the sandbox."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Taking a new document: all or nothing, reported first, refused in one line each."""
+"""Adopting a new document: all or nothing, reported first, each fault in one line."""
 
 from __future__ import annotations
 
@@ -255,7 +255,7 @@ def test_document_in_another_style_is_reported_before_rejection(
     ]
 
 
-# ---- refused ----
+# ---- rejected ----
 
 
 @pytest.mark.usefixtures("unchanged")

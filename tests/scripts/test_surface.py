@@ -99,7 +99,7 @@ def test_every_method_of_an_entry_is_checked() -> None:
     assert faults(LIST, methods=["full", "no_page"]) == ["sms.List: no_page does not take page"]
 
 
-def test_further_keywords_do_not_count_as_arguments() -> None:
+def test_variadic_keywords_do_not_count_as_arguments() -> None:
     assert len(faults(LIST, methods=["anything"])) == 4
 
 
@@ -253,7 +253,7 @@ def test_inputs_have_the_names_of_the_generated_code(api: Api) -> None:
         for branch, fields in one.branches.items():
             assert set(fields) == set(getattr(models, branch)._fields), branch
         if one.fields:
-            # Fields that only the API sets are in the model, as answers have them.
+            # Read-only fields are in the model, because responses have them.
             assert set(one.fields) <= set(operation.body.model._fields), name
 
 

@@ -1,4 +1,4 @@
-"""Deriving the synchronous code, and noticing that it was edited."""
+"""Derivation of the synchronous code, and detection of edits."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Documents of OpenAPI 3.0, 3.1 and 3.2 are taken with all that they hold, each thing with a type or as any value."""
+"""Documents of OpenAPI 3.0, 3.1 and 3.2 are accepted completely, each part with a type or as any value."""
 
 from __future__ import annotations
 

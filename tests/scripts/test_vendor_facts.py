@@ -1,4 +1,4 @@
-"""Vendored documents hold the vendor's facts alone: without any `x-` of theirs, everything is generated as it was."""
+"""Vendored documents contain only the vendor's facts: without `x-` extensions, the generated files are the same."""
 
 from __future__ import annotations
 

@@ -53,7 +53,7 @@ def test_async_progress_callback_raises_type_error_in_sync_client() -> None:
 
 
 class Hanging:
-    """An API that does not answer until it is let, and that counts."""
+    """An API that counts requests and does not respond until it is released."""
 
     def __init__(self) -> None:
         self.requested = threading.Event()

@@ -1,4 +1,4 @@
-"""The speed of a bulk whose API takes some requests a second and refuses the rest with 429; the clock is injected."""
+"""The speed of a bulk if the API accepts some requests per second and rejects the rest with 429; with a fake clock."""
 
 from __future__ import annotations
 
@@ -127,7 +127,7 @@ def test_no_request_is_sent_before_retry_after(monkeypatch: pytest.MonkeyPatch) 
     results, _ = run(send(api, RECIPIENTS[:60]), monkeypatch)
     assert [result.status for result in results] == ["sent"] * 60
     assert api.received == dict.fromkeys(RECIPIENTS[:60], 1)
-    # What was under way at the refusal is refused too; the next comes when the API asked for it.
+    # Requests in flight at the rejection are rejected too; the next is sent after Retry-After.
     pauses = [later - earlier for earlier, later in pairwise(api.throttled)]
     assert all(pause < 2 * LATENCY or pause > 2 for pause in pauses)
 

@@ -1,4 +1,4 @@
-"""The chunks of a bulk, and the parts of one that was refused."""
+"""The chunks of a bulk, and the parts of a rejected chunk."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Encoding and parts of texts, against tables and against what must always hold."""
+"""Encoding and parts of texts, checked with tables and with properties."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Stand-ins that `unittest.mock` makes of the clients have their resources and methods."""
+"""Mocks of the clients by `unittest.mock` have their resources and methods."""
 
 from __future__ import annotations
 

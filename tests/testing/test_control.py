@@ -1,4 +1,4 @@
-"""Whatever the control API takes over HTTP can be said in Python."""
+"""Every call of the control API is available in Python."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The fake: clients of their own classes, typed answers, and no HTTP."""
+"""The fake: clients of their own classes, typed responses, and no HTTP."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The plugin in test runs of others: several processes at once, any event loop, no warnings."""
+"""The plugin in other test runs: several processes at once, any event loop, no warnings."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ async def test_async(async_sinch_client, sinch_phone):
     sinch_phone.received("hello")
 
 {mark}
-async def test_many_calls_at_a_time(async_sinch_client, sinch_phone):
+async def test_many_concurrent_calls(async_sinch_client, sinch_phone):
     send = async_sinch_client.sms.batches.send_sms
     await asyncio.gather(*(send(to=[sinch_phone.number], from_="+12025550121", body=f"text {{n}}") for n in range(30)))
     assert len(sinch_phone.inbox) == 30

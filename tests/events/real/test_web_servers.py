@@ -78,7 +78,7 @@ def test_rejected_events_get_the_documented_status(server: str, app: str, tmp_pa
         headers, body = signed("fails")
         assert [running.post(headers, [body], chunked=chunked) for chunked in (False, True)] == [500, 500]
         headers, body = signed("packed")
-        # aiohttp refuses what it cannot unpack itself, before an application hears of it.
+        # aiohttp rejects what it cannot decompress before the application sees it.
         status = 400 if server == "aiohttp" else 503
         assert running.post(headers | {"Content-Encoding": "br"}, [b"\x01" + body]) == status
         assert running.handled == []

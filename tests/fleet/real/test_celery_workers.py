@@ -70,7 +70,7 @@ class Fleet:
         self._workers[number] = self._started()
 
     def keep_up(self) -> None:
-        """Start those anew that ended by themselves, as Celery may when Redis goes away."""
+        """Restart workers that exited by themselves, as Celery may when Redis becomes unavailable."""
         for number, worker in enumerate(self._workers):
             if worker.poll() is not None:
                 self._workers[number] = self._started()
@@ -183,7 +183,7 @@ def test_killed_fleet_duplicates_and_loses_nothing(server: RedisServer, broker: 
         status: {people[position] for position in result[f"{status}_positions"]} for status in ("failed", "unknown")
     }
     assert not reported["failed"] & set(account.received)
-    # Whoever is not told was sent to.
+    # Recipients that are not reported got the message.
     assert set(people) - set(account.received) <= reported["failed"] | reported["unknown"]
     assert result["sent"] == COUNT - len(reported["failed"] | reported["unknown"])
     assert len(account.received) > COUNT / 2
@@ -203,7 +203,7 @@ def test_single_sends_of_a_killed_fleet_are_sent_once_or_reported(server: RedisS
     assert max(account.received.values()) == 1
     errors = {one: result for one, result in results.items() if isinstance(result, Exception)}
     assert set(people) - set(errors) <= set(account.received)
-    # Whoever got it though its task failed is told as unknown.
+    # Recipients that got it although their task failed are reported as unknown.
     assert {type(errors[one]) for one in set(errors) & set(account.received)} <= {UnknownOutcomeError}
     assert len(account.received) > len(people) / 2
 

@@ -1,4 +1,4 @@
-"""The example of a fleet does what it shows."""
+"""The fleet example prints the expected output."""
 
 from __future__ import annotations
 

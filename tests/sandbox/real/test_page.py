@@ -1,4 +1,4 @@
-"""The page in a browser: everything is shown as a person would see it, live, and nothing is fooled by a text."""
+"""The page in a browser: messages are rendered as on a phone, live, and hostile texts are escaped."""
 
 from __future__ import annotations
 
@@ -359,7 +359,7 @@ def test_layout_fits_narrow_and_wide_screens(page: Page, client: SinchClient, wi
         expect(page.locator(".list")).to_be_visible()
 
 
-# The contrast of every element with a text of its own, by that text.
+# The contrast of every element that has its own text, by that text.
 CONTRASTS = """() => {
   const parts = (color) => color.match(/[\\d.]+/g).map(Number);
   const luminance = ([r, g, b]) => [r, g, b].map((c) => c / 255)

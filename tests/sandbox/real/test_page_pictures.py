@@ -1,4 +1,4 @@
-"""Pictures of the page for the documentation, which change with the page alone."""
+"""Screenshots of the page for the documentation, which change only with the page."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A hostile page in a real browser: another origin, and a name that was made to lead to this machine."""
+"""A hostile page in a real browser: another origin, and a name that resolves to this machine."""
 
 from __future__ import annotations
 
