@@ -316,22 +316,22 @@ ROOMS = (
             )
         ),
         (
-            "tests/scripts/test_proposals.py::test_two_runs_say_the_same_in_the_same_order",
-            "tests/scripts/test_replacement.py::test_a_kill_at_any_line_is_finished_or_undone_by_the_next_start",
-            "tests/scripts/test_replacement.py::test_a_signal_at_any_line_leaves_all_or_nothing_and_says_which",
+            "tests/scripts/test_proposals.py::test_output_is_deterministic",
+            "tests/scripts/test_replacement.py::test_killed_replacement_is_completed_or_undone_by_the_next_start",
+            "tests/scripts/test_replacement.py::test_signal_at_any_line_leaves_all_or_nothing_and_reports_which",
             *(
                 f"tests/scripts/test_spec_update.py::{test}"
                 for test in (
-                    "test_a_dry_run_that_nobody_reads_ends_without_a_word",
-                    "test_a_facade_that_does_not_load_leaves_what_is_derived_and_is_told",
-                    "test_an_interruption_while_modules_are_loaded_ends_it_without_a_traceback",
-                    "test_an_updated_repository_has_the_surface_that_the_check_wants",
-                    "test_an_updated_repository_is_what_the_check_of_generated_files_wants",
-                    "test_the_check_of_generated_files_notices_a_stray_one",
-                    "test_the_command_refuses_and_leaves_the_repository_alone",
-                    "test_the_command_updates_the_repository",
-                    "test_what_is_derived_goes_with_the_update",
-                    "test_what_is_derived_with_an_update_is_what_the_check_wants",
+                    "test_check_of_generated_files_detects_a_stray_file",
+                    "test_command_updates_the_repository",
+                    "test_derived_files_are_updated_too",
+                    "test_dry_run_with_closed_output_prints_no_error",
+                    "test_interruption_during_imports_prints_no_traceback",
+                    "test_rejected_update_leaves_the_repository_unchanged",
+                    "test_unloadable_facade_keeps_derived_files_and_is_reported",
+                    "test_updated_repository_passes_the_check_of_derived_files",
+                    "test_updated_repository_passes_the_check_of_generated_files",
+                    "test_updated_repository_passes_the_surface_check",
                 )
             ),
         ),

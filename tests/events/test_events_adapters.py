@@ -1,4 +1,4 @@
-"""The adapters in their frameworks: what is answered, and when the functions run."""
+"""The adapters in their frameworks: their responses, and when the functions run."""
 
 from __future__ import annotations
 
@@ -115,7 +115,7 @@ def _asgi(app: Any) -> Post:
 
 
 async def _chunks(body: bytes) -> AsyncIterator[bytes]:
-    """The body in two pieces and without a length, so that only counting tells its size."""
+    """The body in two pieces and without a length, so that its size is known only by counting."""
     yield body[:10]
     yield body[10:]
 
@@ -156,7 +156,7 @@ def test_a_signed_event_is_handled(mount: Mount) -> None:
     assert [event.to_dict() for event in handled] == [sample("mo_text")]
 
 
-def test_an_event_with_a_wrong_signature_is_not(mount: Mount, caplog: pytest.LogCaptureFixture) -> None:
+def test_event_with_wrong_signature_is_not_handled(mount: Mount, caplog: pytest.LogCaptureFixture) -> None:
     dispatcher, handled = collecting()
     post = mount(SmsSinchEvents(SECRET), dispatcher)
     assert post(BODY, signed("sms", BODY, secret="another-fake-secret")) == (401, b"")
@@ -166,7 +166,7 @@ def test_an_event_with_a_wrong_signature_is_not(mount: Mount, caplog: pytest.Log
     assert "12025550101" not in caplog.text
 
 
-def test_a_body_that_is_no_event_is_a_bad_request(mount: Mount) -> None:
+def test_invalid_event_body_is_a_bad_request(mount: Mount) -> None:
     dispatcher, handled = collecting()
     post = mount(SmsSinchEvents(SECRET), dispatcher)
     for body in (b"[]", b"{", b"\xff"):
@@ -174,7 +174,7 @@ def test_a_body_that_is_no_event_is_a_bad_request(mount: Mount) -> None:
     assert handled == []
 
 
-def test_a_body_that_is_too_large_is_refused(mount: Mount) -> None:
+def test_too_large_body_is_rejected(mount: Mount) -> None:
     dispatcher, handled = collecting()
     post = mount(SmsSinchEvents(SECRET), dispatcher)
     for size, status in ((LIMIT, 200), (LIMIT + 1, 413)):
@@ -183,14 +183,14 @@ def test_a_body_that_is_too_large_is_refused(mount: Mount) -> None:
     assert len(handled) == 1
 
 
-def test_an_event_that_comes_twice_is_handled_once_and_acknowledged_twice(mount: Mount) -> None:
+def test_repeated_event_is_handled_once_and_acknowledged_twice(mount: Mount) -> None:
     dispatcher, handled = collecting()
     post = mount(SmsSinchEvents(SECRET, nonces=MemoryNonceStore()), dispatcher)
     assert [post(BODY, signed("sms", BODY)) for _ in range(2)] == [(200, b"")] * 2
     assert len(handled) == 1
 
 
-def test_an_event_whose_handling_failed_may_come_again(mount: Mount) -> None:
+def test_event_can_be_redelivered_after_a_failed_handler(mount: Mount) -> None:
     dispatcher, attempts = Dispatcher(), []
 
     @dispatcher.on(MOText)
@@ -234,7 +234,7 @@ def test_async_handlers_are_awaited(mount: Mount) -> None:
 
 
 @pytest.mark.parametrize("adapter", [starlette, aiohttp], ids=["starlette", "aiohttp"])
-def test_a_nonce_store_that_waits_does_not_hold_up_the_event_loop(adapter: Mount) -> None:
+def test_blocking_nonce_store_does_not_block_the_event_loop(adapter: Mount) -> None:
     threads: list[threading.Thread] = []
 
     class Waiting(MemoryNonceStore):
@@ -248,7 +248,7 @@ def test_a_nonce_store_that_waits_does_not_hold_up_the_event_loop(adapter: Mount
     assert threading.main_thread() not in threads
 
 
-def test_flask_can_have_the_events_of_several_apis() -> None:
+def test_flask_can_serve_events_of_several_apis() -> None:
     app, dispatcher = Flask(__name__), Dispatcher()
     for api in ("sms", "other"):
         events = SmsSinchEvents(SECRET)
@@ -257,7 +257,7 @@ def test_flask_can_have_the_events_of_several_apis() -> None:
     assert {"sms_sinch_events", "other_sinch_events"} <= set(app.view_functions)
 
 
-def test_a_late_event_comes_again(mount: Mount) -> None:
+def test_late_event_gets_503(mount: Mount) -> None:
     dispatcher, handled = collecting()
     post = mount(SmsSinchEvents(SECRET, tolerance=300), dispatcher)
     assert post(BODY, signed("sms", BODY))[0] == 503
@@ -268,7 +268,7 @@ def test_a_late_event_comes_again(mount: Mount) -> None:
 @pytest.mark.parametrize(
     ("name", "pack"), [("gzip", gzip.compress), ("X-Gzip", gzip.compress), ("deflate", zlib.compress)]
 )
-def test_a_compressed_body_is_unpacked(mount: Mount, name: str, pack: Any) -> None:
+def test_compressed_body_is_decompressed(mount: Mount, name: str, pack: Any) -> None:
     dispatcher, handled = collecting()
     post = mount(SmsSinchEvents(SECRET), dispatcher)
     assert post(pack(BODY), {**signed("sms", BODY), "Content-Encoding": name})[0] == 200

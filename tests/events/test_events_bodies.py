@@ -1,4 +1,4 @@
-"""Bodies as servers, proxies and middleware hand them on: none makes a genuine event a forged one."""
+"""Bodies as servers, proxies and middleware pass them on: none of them invalidates a genuine event."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ def status_of(**arguments: Any) -> int:
     return caught.value.status
 
 
-def test_what_cannot_be_unpacked_comes_again_and_a_bomb_is_too_large() -> None:
+def test_undecodable_body_gets_503_and_compression_bomb_gets_413() -> None:
     for encoding, body in (("br", b"\x01\x02"), ("gzip", gzip.compress(BODY)[:-9]), ("gzip", b"\x1f\x8bno")):
         with pytest.raises(RefusedBodyError) as caught:
             decompressed(body, encoding, LIMIT)
@@ -54,7 +54,7 @@ def test_what_cannot_be_unpacked_comes_again_and_a_bomb_is_too_large() -> None:
     assert decompressed(BODY, None, LIMIT) == BODY
 
 
-def test_a_chunked_body_is_read_to_its_end() -> None:
+def test_chunked_body_is_read_to_the_end() -> None:
     chunked = {"HTTP_TRANSFER_ENCODING": "chunked", "wsgi.input_terminated": True}
     assert wsgi_body(environ(BODY, **chunked), LIMIT) == BODY
     assert wsgi_body(environ(BODY, CONTENT_LENGTH="", **chunked), LIMIT) == BODY
@@ -63,13 +63,13 @@ def test_a_chunked_body_is_read_to_its_end() -> None:
     assert wsgi_body(environ(BODY), LIMIT) == b""
 
 
-def test_a_body_with_a_length_is_read_to_it() -> None:
+def test_body_is_read_up_to_content_length() -> None:
     assert wsgi_body(environ(BODY + b"next request", CONTENT_LENGTH=str(len(BODY))), LIMIT) == BODY
     assert status_of(environ=environ(b"", CONTENT_LENGTH=str(LIMIT + 1))) == 413
     assert status_of(environ=environ(BODY, CONTENT_LENGTH=str(len(BODY) + 1))) == 503
 
 
-def test_a_body_that_breaks_off_comes_again() -> None:
+def test_truncated_body_gets_503() -> None:
     class Slow(io.BytesIO):
         def read(self, *_size: Any) -> bytes:
             raise TimeoutError("too slow")
@@ -94,7 +94,7 @@ def test_flask_reads_chunks(size: int, status: int) -> None:
     assert len(handled) == (status == 200)
 
 
-def test_flask_may_have_read_the_body_already() -> None:
+def test_flask_body_can_be_read_beforehand() -> None:
     dispatcher, handled = dispatching()
     app = Flask("read")
     app.before_request(lambda: request.get_data() and None)
@@ -106,7 +106,7 @@ def test_flask_may_have_read_the_body_already() -> None:
 
 
 @pytest.mark.parametrize("headers", [HEADERS, {**HEADERS, "Content-Encoding": "gzip"}])
-def test_aiohttp_may_have_read_the_body_already(headers: dict[str, str]) -> None:
+def test_aiohttp_body_can_be_read_beforehand(headers: dict[str, str]) -> None:
     dispatcher, handled = dispatching()
 
     @web.middleware
@@ -128,7 +128,7 @@ def test_aiohttp_may_have_read_the_body_already(headers: dict[str, str]) -> None
     assert len(handled) == 1
 
 
-def test_a_body_that_does_not_come_in_time_comes_again() -> None:
+def test_body_that_times_out_gets_503() -> None:
     async def never() -> Any:
         await asyncio.Event().wait()
 
@@ -139,7 +139,7 @@ def test_a_body_that_does_not_come_in_time_comes_again() -> None:
     assert asyncio.run(exchange()) == 503
 
 
-def test_a_body_that_breaks_off_in_an_event_loop_comes_again() -> None:
+def test_truncated_body_gets_503_async() -> None:
     async def gone() -> Any:
         return {"type": "http.disconnect"}
 

@@ -37,7 +37,7 @@ def test_basic_credentials_are_verified() -> None:
     events = SmsSinchEvents(basic=USER)
     events.receive(basic(*USER), BODY)
     events.receive({"authorization": basic(*USER)["Authorization"].replace("Basic", "bAsIc")}, BODY)
-    refused: list[dict[str, str]] = [
+    rejected: list[dict[str, str]] = [
         {},
         basic("sinch", "other"),
         basic("other", USER[1]),
@@ -47,7 +47,7 @@ def test_basic_credentials_are_verified() -> None:
         {"Authorization": ""},
         {"Authorization": basic(*USER)["Authorization"] + "x"},
     ]
-    for headers in refused:
+    for headers in rejected:
         with pytest.raises(InvalidSignatureError) as caught:
             events.receive(headers, BODY)
         assert "fake-pass" not in str(caught.value)
@@ -75,11 +75,11 @@ def test_every_pair_is_compared(monkeypatch: pytest.MonkeyPatch) -> None:
     assert len(compared) == 3
 
 
-def test_bearer_tokens_are_asked_about() -> None:
-    asked: list[str] = []
+def test_bearer_tokens_are_passed_to_the_check() -> None:
+    tokens: list[str] = []
 
     def is_known(token: str) -> bool:
-        asked.append(token)
+        tokens.append(token)
         return token == "fake-token"
 
     events = SmsSinchEvents(bearer=is_known)
@@ -87,16 +87,16 @@ def test_bearer_tokens_are_asked_about() -> None:
     for headers in (bearer("another"), bearer(""), basic(*USER), {}):
         with pytest.raises(InvalidSignatureError):
             events.receive(headers, BODY)
-    assert asked == ["fake-token", "another"]
+    assert tokens == ["fake-token", "another"]
 
 
-@pytest.mark.parametrize("said", [None, 1, "yes", object()])
-def test_only_true_is_consent(said: Any) -> None:
+@pytest.mark.parametrize("returned", [None, 1, "yes", object()])
+def test_check_must_return_true(returned: Any) -> None:
     with pytest.raises(InvalidSignatureError):
-        SmsSinchEvents(bearer=lambda _token: said).receive(bearer("fake-token"), BODY)
+        SmsSinchEvents(bearer=lambda _token: returned).receive(bearer("fake-token"), BODY)
 
 
-def test_an_async_check_is_refused() -> None:
+def test_async_check_raises_type_error() -> None:
     async def later(_token: str) -> bool:
         return True
 
@@ -106,7 +106,7 @@ def test_an_async_check_is_refused() -> None:
         SmsSinchEvents(bearer=lambda _token: later("x")).receive(bearer("fake-token"), BODY)  # type: ignore[arg-type, return-value]
 
 
-def test_a_check_that_fails_makes_the_event_come_again(caplog: pytest.LogCaptureFixture) -> None:
+def test_event_gets_503_if_the_bearer_check_fails(caplog: pytest.LogCaptureFixture) -> None:
     def away(token: str) -> bool:
         raise OSError(f"cannot ask about {token}")
 
@@ -117,21 +117,21 @@ def test_a_check_that_fails_makes_the_event_come_again(caplog: pytest.LogCapture
     assert "fake-token" not in caplog.text
 
 
-def test_a_signature_and_credentials_may_both_be_expected() -> None:
+def test_signature_or_credentials_are_accepted_if_both_are_configured() -> None:
     events = SmsSinchEvents(SECRET, basic=USER)
     headers, body = sign("sms", BODY, SECRET)
     events.receive(headers, body)
     events.receive(basic(*USER), body)
-    for refused in ({**headers, **basic(*USER), "x-sinch-webhook-signature": "forged"}, basic("sinch", "x"), {}):
+    for rejected in ({**headers, **basic(*USER), "x-sinch-webhook-signature": "forged"}, basic("sinch", "x"), {}):
         with pytest.raises(InvalidSignatureError):
-            events.receive(refused, body)
-    # Without a secret a signature says nothing, and must not keep the credentials from being asked.
+            events.receive(rejected, body)
+    # Without a secret a signature means nothing, and must not prevent the check of the credentials.
     SmsSinchEvents(basic=USER).receive({**headers, **basic(*USER)}, body)
     with pytest.raises(InvalidSignatureError):
         SmsSinchEvents(basic=USER).receive(headers, body)
 
 
-def test_there_must_be_something_to_verify_by() -> None:
+def test_missing_secret_and_credentials_raise_configuration_error() -> None:
     for events in (
         SmsSinchEvents(),
         SmsSinchEvents("", basic=[]),
@@ -148,7 +148,7 @@ def test_there_must_be_something_to_verify_by() -> None:
         SmsSinchEvents(basic=("a:b", "fake"))
 
 
-def test_such_events_are_told_apart_by_their_bodies() -> None:
+def test_events_with_credentials_are_distinguished_by_body() -> None:
     events = SmsSinchEvents(basic=USER, nonces=MemoryNonceStore())
     events.receive(basic(*USER), BODY)
     events.release(basic(*USER), BODY)

@@ -22,7 +22,7 @@ UNKNOWN = EVENTS.parse_event({"teleport_notification": {}})
 
 
 @DISPATCH_METHODS
-async def test_functions_get_the_events_that_they_are_registered_for(is_async: bool) -> None:
+async def test_functions_receive_the_events_they_are_registered_for(is_async: bool) -> None:
     dispatcher = Dispatcher()
     calls: list[Any] = []
 
@@ -51,7 +51,7 @@ async def test_functions_get_the_events_that_they_are_registered_for(is_async: b
 
 
 @DISPATCH_METHODS
-async def test_the_default_gets_what_no_other_function_gets(is_async: bool) -> None:
+async def test_default_function_receives_unmatched_events(is_async: bool) -> None:
     dispatcher = Dispatcher()
     calls: list[Any] = []
     dispatcher.on(OptInEvent)(calls.append)
@@ -68,14 +68,14 @@ async def test_the_default_gets_what_no_other_function_gets(is_async: bool) -> N
 
 
 @DISPATCH_METHODS
-async def test_an_event_for_nobody_is_reported(is_async: bool, caplog: pytest.LogCaptureFixture) -> None:
+async def test_unhandled_event_is_logged(is_async: bool, caplog: pytest.LogCaptureFixture) -> None:
     caplog.set_level("INFO", "sinch")
     await dispatch_by(Dispatcher(), INBOUND, is_async)
     assert caplog.messages == ["no handler is registered for MessageInboundEvent"]
 
 
 @DISPATCH_METHODS
-async def test_a_failure_does_not_keep_the_event_from_other_functions(is_async: bool) -> None:
+async def test_failure_does_not_prevent_other_functions(is_async: bool) -> None:
     dispatcher = Dispatcher()
     calls: list[Any] = []
 
@@ -95,7 +95,7 @@ async def test_a_failure_does_not_keep_the_event_from_other_functions(is_async: 
 
 
 @DISPATCH_METHODS
-async def test_functions_that_only_return_something_to_wait_for_are_waited_for(is_async: bool) -> None:
+async def test_returned_awaitables_are_awaited(is_async: bool) -> None:
     dispatcher = Dispatcher()
     calls: list[Any] = []
 
@@ -113,7 +113,7 @@ async def test_functions_that_only_return_something_to_wait_for_are_waited_for(i
     assert calls == ["partial", "lambda", "callable"]
 
 
-async def test_synchronous_functions_do_not_hold_up_the_event_loop() -> None:
+async def test_sync_functions_do_not_block_the_event_loop() -> None:
     dispatcher, reached = Dispatcher(), threading.Event()
 
     @dispatcher.on(MessageInboundEvent)
@@ -127,7 +127,7 @@ async def test_synchronous_functions_do_not_hold_up_the_event_loop() -> None:
     await task
 
 
-async def test_the_synchronous_way_refuses_to_hold_up_an_event_loop() -> None:
+async def test_dispatch_in_an_event_loop_raises_runtime_error() -> None:
     dispatcher = Dispatcher()
     calls: list[Any] = []
     dispatcher.on(MessageInboundEvent)(calls.append)
@@ -137,6 +137,6 @@ async def test_the_synchronous_way_refuses_to_hold_up_an_event_loop() -> None:
 
 
 @pytest.mark.parametrize("kinds", [(), ("MESSAGE_INBOUND",), (MessageInboundEvent, None)])
-def test_registering_takes_types(kinds: Any) -> None:
+def test_registering_without_types_raises_type_error(kinds: Any) -> None:
     with pytest.raises(TypeError, match="must be called with event types"):
         Dispatcher().on(*kinds)

@@ -1,4 +1,4 @@
-"""The examples do what they show."""
+"""The examples print the expected output."""
 
 from __future__ import annotations
 

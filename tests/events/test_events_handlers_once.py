@@ -1,4 +1,4 @@
-"""A repeat runs what failed, and not again what succeeded."""
+"""A redelivered event reruns the functions that failed, not those that succeeded."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def receiving(kind: str, store: MemoryNonceStore | None = None) -> SmsSinchEvent
 
 
 def post(kind: str, events: Any, dispatcher: Dispatcher, headers: Any = HEADERS, body: bytes = BODY) -> int:
-    """The status; 500 when functions failed, as a framework answers."""
+    """The status; 500 if functions failed, as a framework would respond."""
     try:
         return respond_by(kind, events, dispatcher, headers, body)
     except ExceptionGroup:
@@ -48,7 +48,7 @@ class Failing:
 
 
 @RESPONDS_WITH_STORES
-def test_a_repeat_runs_only_the_functions_that_failed(kind: str) -> None:
+def test_redelivery_reruns_only_failed_functions(kind: str) -> None:
     dispatcher, fails = Dispatcher(), Failing(2)
     calls: list[Any] = []
     dispatcher.on(object)(calls.append)
@@ -63,7 +63,7 @@ def test_a_repeat_runs_only_the_functions_that_failed(kind: str) -> None:
     assert (len(calls), fails.calls) == (2, 3)
 
 
-def test_events_of_numbers_do_so_by_their_identity() -> None:
+def test_numbers_events_are_deduplicated_by_event_id() -> None:
     dispatcher, fails = Dispatcher(), Failing(1)
     calls: list[Any] = []
     dispatcher.on(object)(calls.append)
@@ -74,7 +74,7 @@ def test_events_of_numbers_do_so_by_their_identity() -> None:
     assert (len(calls), fails.calls) == (2, 3)
 
 
-def test_functions_that_look_alike_are_told_apart() -> None:
+def test_similar_functions_have_distinct_keys() -> None:
     class Keeper:
         def __init__(self) -> None:
             self.calls: list[str] = []
@@ -111,7 +111,7 @@ class Counting(MemoryNonceStore):
 def handle(_event: object) -> None: ...
 
 
-def test_a_single_function_needs_no_key_of_its_own() -> None:
+def test_single_function_needs_no_separate_key() -> None:
     dispatcher, store = Dispatcher(), Counting()
     dispatcher.on(object)(handle)
     assert post("sync", receiving("sync", store), dispatcher) == 200
@@ -128,7 +128,7 @@ def test_the_keys_are_the_same_in_all_processes() -> None:
 
 
 @RESPONDS_WITH_STORES
-def test_a_function_that_another_process_has_under_way_is_left_to_it(kind: str) -> None:
+def test_function_running_in_another_process_is_skipped(kind: str) -> None:
     """Its lease may outlast that of the event, which began before."""
     dispatcher, store = Dispatcher(), MemoryNonceStore()
     calls: list[Any] = []
@@ -144,7 +144,7 @@ def test_a_function_that_another_process_has_under_way_is_left_to_it(kind: str) 
 
 
 @RESPONDS_WITH_STORES
-def test_a_store_that_fails_runs_no_function(kind: str) -> None:
+def test_failing_store_runs_no_function(kind: str) -> None:
     class Away(MemoryNonceStore):
         def claim(self, nonce: str, lease: float, owner: str) -> Claim:
             if ":" in nonce:
@@ -160,7 +160,7 @@ def test_a_store_that_fails_runs_no_function(kind: str) -> None:
 
 
 @RESPONDS_WITH_STORES
-def test_an_error_of_a_function_is_never_taken_for_its_end(kind: str) -> None:
+def test_replayed_event_error_of_a_function_is_a_failure(kind: str) -> None:
     dispatcher = Dispatcher()
     dispatcher.on(object)(handle)
 

@@ -7,7 +7,7 @@ from sinch.sinch_events import ConversationSinchEvents, SmsSinchEvents, receiver
 from .signing import SECRET
 
 
-def test_what_is_remembered_of_kinds_does_not_grow_with_what_is_sent() -> None:
+def test_kind_caches_do_not_grow_with_unknown_kinds() -> None:
     before = [each.cache_info().currsize for each in (receivers._sms_kind, receivers._conversation_kind)]
     for number in range(20):
         SmsSinchEvents(SECRET).parse_event({"type": f"{number}" * 1_000})

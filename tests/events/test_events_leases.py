@@ -1,4 +1,4 @@
-"""Two states of an event: in progress for a while, and done."""
+"""Leases: an event is in progress for a limited time, or done."""
 
 from __future__ import annotations
 
@@ -63,7 +63,7 @@ def test_an_event_is_in_progress_until_it_is_finished() -> None:
         events.receive(HEADERS, BODY)
 
 
-def test_a_lease_runs_out_when_the_process_was_killed() -> None:
+def test_lease_expires_if_the_process_is_killed() -> None:
     clock = Clock()
     events = SmsSinchEvents(SECRET, nonces=MemoryNonceStore(clock=clock), lease=60)
     events.receive(HEADERS, BODY)
@@ -74,7 +74,7 @@ def test_a_lease_runs_out_when_the_process_was_killed() -> None:
     events.receive(HEADERS, BODY)
 
 
-def test_what_is_done_cannot_be_released() -> None:
+def test_finished_event_cannot_be_released() -> None:
     events = SmsSinchEvents(SECRET, nonces=MemoryNonceStore())
     events.receive(HEADERS, BODY)
     events.finish(HEADERS)
@@ -84,7 +84,7 @@ def test_what_is_done_cannot_be_released() -> None:
 
 
 @RESPONDS_WITH_STORES
-def test_who_outlasts_the_lease_does_not_release_the_claim_of_another(kind: str) -> None:
+def test_expired_owner_does_not_release_the_claim_of_another(kind: str) -> None:
     clock = Clock()
     store = store_of(kind, MemoryNonceStore(clock=clock))
     slow, fast = (SmsSinchEvents(SECRET, nonces=store, lease=60) for _ in range(2))
@@ -112,7 +112,7 @@ def test_who_outlasts_the_lease_does_not_release_the_claim_of_another(kind: str)
 
 
 @RESPONDS_WITH_STORES
-def test_so_it_is_within_one_receiver(kind: str) -> None:
+def test_expired_owner_does_not_release_a_claim_of_the_same_receiver(kind: str) -> None:
     clock = Clock()
     events = SmsSinchEvents(SECRET, nonces=store_of(kind, MemoryNonceStore(clock=clock)), lease=60)
     dispatcher = Dispatcher()
@@ -131,7 +131,7 @@ def test_so_it_is_within_one_receiver(kind: str) -> None:
     assert run(kind, events, Dispatcher()) == 503
 
 
-def test_receivers_do_not_release_what_another_has_received() -> None:
+def test_receiver_does_not_release_a_claim_of_another() -> None:
     clock = Clock()
     store = MemoryNonceStore(clock=clock)
     slow, fast = (SmsSinchEvents(SECRET, nonces=store, lease=60) for _ in range(2))
@@ -157,7 +157,7 @@ def test_a_forked_process_does_not_release_the_claims_of_its_parent(monkeypatch:
     events.receive(HEADERS, BODY)
 
 
-def test_validating_spends_nothing() -> None:
+def test_validating_does_not_claim_the_nonce() -> None:
     events = SmsSinchEvents(SECRET, nonces=MemoryNonceStore())
     assert events.validate_authentication_header(HEADERS, BODY)
     assert events.validate_authentication_header(HEADERS, BODY)
@@ -166,7 +166,7 @@ def test_validating_spends_nothing() -> None:
 
 
 @RESPONDS_WITH_STORES
-def test_a_repeat_meanwhile_is_asked_to_come_back(kind: str) -> None:
+def test_concurrent_repeat_gets_503(kind: str) -> None:
     events = SmsSinchEvents(SECRET, nonces=store_of(kind, MemoryNonceStore()))
     dispatcher, meanwhile = Dispatcher(), []
 
@@ -181,7 +181,7 @@ def test_a_repeat_meanwhile_is_asked_to_come_back(kind: str) -> None:
 
 
 @RESPONDS_WITH_STORES
-def test_an_event_that_failed_is_handled_by_its_repeat(kind: str) -> None:
+def test_failed_event_is_handled_on_redelivery(kind: str) -> None:
     events = SmsSinchEvents(SECRET, nonces=store_of(kind, MemoryNonceStore()))
     dispatcher, attempts = Dispatcher(), []
 
@@ -197,24 +197,24 @@ def test_an_event_that_failed_is_handled_by_its_repeat(kind: str) -> None:
     assert len(attempts) == 2
 
 
-def test_an_async_store_is_refused_in_a_sync_place() -> None:
+def test_async_store_in_sync_receiver_raises_configuration_error() -> None:
     events = SmsSinchEvents(SECRET, nonces=AsyncStore(MemoryNonceStore()))
     with pytest.raises(ConfigurationError, match=r"nonces: AsyncStore\.claim is async"):
         events.receive(HEADERS, BODY)
 
 
 @RESPONDS
-@pytest.mark.parametrize("said", [None, False, 1, "OK", object()])
-def test_a_store_answers_exactly(kind: str, said: Any) -> None:
+@pytest.mark.parametrize("returned", [None, False, 1, "OK", object()])
+def test_store_must_return_a_claim(kind: str, returned: Any) -> None:
     class Odd(MemoryNonceStore):
         def claim(self, nonce: str, lease: float, owner: str) -> Any:
-            return said
+            return returned
 
     with pytest.raises(TypeError, match=r"Odd\.claim must return a Claim"):
         run(kind, SmsSinchEvents(SECRET, nonces=Odd()), Dispatcher())
 
 
-def test_a_coroutine_of_a_store_is_not_taken_for_consent() -> None:
+def test_coroutine_returned_by_a_sync_store_raises_type_error() -> None:
     class Hidden(MemoryNonceStore):
         def claim(self, nonce: str, lease: float, owner: str) -> Any:
             async def later() -> Claim:
@@ -226,7 +226,7 @@ def test_a_coroutine_of_a_store_is_not_taken_for_consent() -> None:
         SmsSinchEvents(SECRET, nonces=Hidden()).receive(HEADERS, BODY)
 
 
-def test_true_is_new() -> None:
+def test_true_counts_as_a_new_claim() -> None:
     class Plain(MemoryNonceStore):
         def claim(self, nonce: str, lease: float, owner: str) -> Any:
             return True
@@ -234,7 +234,7 @@ def test_true_is_new() -> None:
     SmsSinchEvents(SECRET, nonces=Plain()).receive(HEADERS, BODY)
 
 
-def test_a_store_of_the_former_kind_is_refused_with_what_it_lacks() -> None:
+def test_store_of_the_former_interface_raises_type_error() -> None:
     class Former:
         def claim(self, nonce: str, lifetime: float) -> bool:
             return True
@@ -246,13 +246,13 @@ def test_a_store_of_the_former_kind_is_refused_with_what_it_lacks() -> None:
 
 
 @pytest.mark.parametrize("lease", [0, -1, float("nan")])
-def test_a_lease_has_a_length(lease: float) -> None:
+def test_invalid_lease_raises_value_error(lease: float) -> None:
     with pytest.raises(ValueError, match="lease"):
         SmsSinchEvents(SECRET, lease=lease)
 
 
 @RESPONDS
-def test_a_store_that_is_down_makes_the_event_come_again(kind: str, caplog: pytest.LogCaptureFixture) -> None:
+def test_event_gets_503_if_the_store_is_unavailable(kind: str, caplog: pytest.LogCaptureFixture) -> None:
     events = SmsSinchEvents(SECRET, nonces=Failing())
     dispatcher = Dispatcher()
     handled: list[Any] = []
@@ -266,7 +266,7 @@ def test_a_store_that_is_down_makes_the_event_come_again(kind: str, caplog: pyte
 
 
 @RESPONDS
-def test_a_store_that_fails_afterwards_hides_no_outcome(kind: str, caplog: pytest.LogCaptureFixture) -> None:
+def test_store_failure_afterwards_does_not_hide_the_outcome(kind: str, caplog: pytest.LogCaptureFixture) -> None:
     events = SmsSinchEvents(SECRET, nonces=Failing(("finish", "release")))
     dispatcher, broken = Dispatcher(), Dispatcher()
     dispatcher.default(lambda _event: None)
@@ -282,7 +282,7 @@ def test_a_store_that_fails_afterwards_hides_no_outcome(kind: str, caplog: pytes
     assert "failed in release" in caplog.text
 
 
-def test_a_full_store_costs_as_little_as_one_with_room() -> None:
+def test_full_store_is_as_fast_as_an_empty_one() -> None:
     """The cost is that of the processor; a store that searches its oldest is slower by hundreds of times."""
 
     def cost(store: MemoryNonceStore, start: int) -> float:
@@ -297,7 +297,7 @@ def test_a_full_store_costs_as_little_as_one_with_room() -> None:
 
 
 @RESPONDS_WITH_STORES
-def test_numbers_events_are_told_apart_by_their_signed_identity(kind: str) -> None:
+def test_numbers_events_are_distinguished_by_signed_event_id(kind: str) -> None:
     events = NumbersSinchEvents(SECRET, nonces=store_of(kind, MemoryNonceStore()))
     dispatcher = Dispatcher()
     handled: list[Any] = []
@@ -308,12 +308,12 @@ def test_numbers_events_are_told_apart_by_their_signed_identity(kind: str) -> No
 
     assert [post(b'{"eventId":"1"}'), post(b'{"eventId":"1"}'), post(b'{"eventId":"2"}')] == [200] * 3
     assert len(handled) == 2
-    for without in (b"{}", b'{"eventId":""}', b'{"eventId":7}'):  # nothing tells these apart
+    for without in (b"{}", b'{"eventId":""}', b'{"eventId":7}'):  # these cannot be distinguished
         assert [post(without), post(without)] == [200] * 2
     assert len(handled) == 8
 
 
-def test_numbers_events_are_finished_and_released_by_their_bodies() -> None:
+def test_numbers_events_are_finished_and_released_by_body() -> None:
     body = b'{"eventId":"1"}'
     headers = signed("numbers", body)
     store = MemoryNonceStore()

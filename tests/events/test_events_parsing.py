@@ -33,18 +33,18 @@ def parse(api: str, body: Any, headers: Any = None) -> Any:
     return RECEIVERS[api](SECRET).parse_event(body, headers)
 
 
-def test_there_is_a_sample_for_every_trigger_of_the_contracts() -> None:
+def test_every_trigger_of_the_contracts_has_a_sample() -> None:
     triggers = {(api.value, trigger) for api in Api for trigger in recorded_triggers(api)}
     assert {(each.api, each.trigger) for each in SAMPLES} == triggers
 
 
 @pytest.mark.parametrize("each", SAMPLES, ids=lambda each: each.trigger)
-def test_the_samples_keep_the_contracts(each: Sample) -> None:
+def test_samples_match_the_contracts(each: Sample) -> None:
     assert contract_errors(each.api, each.trigger, each.payload) == []
 
 
 @pytest.mark.parametrize("each", SAMPLES, ids=lambda each: each.trigger)
-def test_every_event_is_read_as_its_own_class(each: Sample) -> None:
+def test_every_event_is_parsed_as_its_own_class(each: Sample) -> None:
     body = body_of(each.payload)
     for form in (body, body.decode(), bytearray(body), memoryview(body), each.payload):
         event = parse(each.api, form)
@@ -54,7 +54,7 @@ def test_every_event_is_read_as_its_own_class(each: Sample) -> None:
     assert received == event
 
 
-def test_events_read_as_attributes_and_as_dictionaries() -> None:
+def test_event_fields_are_available_as_attributes_and_items() -> None:
     event = parse("conversation", body_of(sample("MESSAGE_INBOUND")))
     assert event.message.contact_message.text_message.text == "Grüße, 世界 👋"
     assert event["message"]["channel_identity"]["identity"] == "12025550101"
@@ -63,13 +63,13 @@ def test_events_read_as_attributes_and_as_dictionaries() -> None:
     assert (inbound.from_, inbound["from"], inbound.type) == ("12025550101", "12025550101", "mo_text")
 
 
-def test_a_time_without_zone_is_utc() -> None:
+def test_time_without_zone_is_utc() -> None:
     event = parse("numbers", body_of(sample("ACTIVE_NUMBER")))
     assert event.timestamp == datetime(2026, 1, 1, 10, 0, 0, 138107, UTC)
     assert event["timestamp"] == "2026-01-01T10:00:00.138107597"
 
 
-def test_events_are_told_apart_by_match() -> None:
+def test_events_can_be_matched_by_class() -> None:
     def describe(event: ConversationEvent) -> str:
         match event:
             case conversation.MessageInboundEvent(message=conversation.MessageInboundEventItem(id=str(id))):
@@ -101,18 +101,18 @@ def test_events_are_told_apart_by_match() -> None:
         ("conversation", {}),
     ],
 )
-def test_an_unknown_trigger_gives_an_event_with_all_data(api: str, payload: dict[str, Any]) -> None:
+def test_unknown_trigger_returns_an_event_with_all_data(api: str, payload: dict[str, Any]) -> None:
     body = body_of(payload)
     event = RECEIVERS[api](SECRET).receive(signed(api, body), body)
     assert type(event) is UnknownEvent
     assert event.to_dict() == payload
 
 
-def test_what_is_unknown_reads_as_attributes() -> None:
+def test_unknown_fields_are_available_as_attributes() -> None:
     assert parse("numbers", {"resourceType": "BUNDLE", "bundleContent": {"size": 3}}).bundle_content.size == 3
 
 
-def test_new_fields_and_values_and_nulls_lose_nothing() -> None:
+def test_new_fields_values_and_nulls_are_preserved() -> None:
     payload = sample("MESSAGE_DELIVERY") | {"new_field": {"a": 1}, "event_time": None, "message": None}
     payload["message_delivery_report"] = {"status": "TELEPORTED", "reason": None, "channel_identity": {"channel": "X"}}
     event = parse("conversation", body_of(payload))
@@ -124,7 +124,7 @@ def test_new_fields_and_values_and_nulls_lose_nothing() -> None:
     assert event.to_dict() == payload
 
 
-def test_odd_values_are_kept() -> None:
+def test_unexpected_values_are_kept() -> None:
     payload = {"resourceType": "ACTIVE_NUMBER", "timestamp": "soon", "status": 7, "resourceId": {"a": [None]}}
     event = parse("numbers", body_of(payload))
     assert (event.timestamp, event.status, event.to_dict()) == ("soon", 7, payload)
@@ -147,7 +147,7 @@ def test_odd_values_are_kept() -> None:
     ],
 )
 @pytest.mark.parametrize("api", sorted(RECEIVERS))
-def test_a_body_that_is_no_event_is_refused(api: str, body: Any) -> None:
+def test_invalid_body_raises_invalid_event_error(api: str, body: Any) -> None:
     with pytest.raises(InvalidEventError, match=r"JSON|UTF-8"):
         parse(api, body)
     raw = body if isinstance(body, bytes) else body.encode()
@@ -155,14 +155,14 @@ def test_a_body_that_is_no_event_is_refused(api: str, body: Any) -> None:
         RECEIVERS[api](SECRET).receive(signed(api, raw), raw)
 
 
-def test_an_invalid_body_is_a_value_error_that_quotes_nothing() -> None:
+def test_invalid_body_error_does_not_quote_the_body() -> None:
     with pytest.raises(ValueError, match=r"^the body of the event is not JSON$"):
         parse("sms", b'{"from": "+12025550101"')
 
 
 @pytest.mark.parametrize("charset", ["iso-8859-1", "utf-16", "cp1252", "utf-7", "none-such"])
 @pytest.mark.parametrize("api", sorted(RECEIVERS))
-def test_what_is_read_is_what_was_verified_whatever_charset_is_named(api: str, charset: str) -> None:
+def test_charset_of_content_type_is_ignored(api: str, charset: str) -> None:
     body = body_of({"type": "mo_text", "body": "Grüße"})
     headers = {**signed(api, body), "Content-Type": f"application/json; charset={charset}"}
     assert RECEIVERS[api](SECRET).receive(headers, body)["body"] == "Grüße"
@@ -178,7 +178,7 @@ def test_bytes_are_utf_8() -> None:
             parse("sms", body, {"Content-Type": f"application/json; charset={charset}"})
 
 
-def test_long_and_many_names_are_not_remembered() -> None:
+def test_long_and_numerous_names_are_not_cached() -> None:
     caches = (receivers._sms_kind, receivers._numbers_kind, receivers._conversation_kind)
     for cache in caches:
         cache.cache_clear()
@@ -200,6 +200,6 @@ def test_a_dictionary_is_copied() -> None:
 
 
 @pytest.mark.parametrize("body", [None, 7, [1], object()])
-def test_what_is_no_body_at_all_is_a_type_error(body: Any) -> None:
+def test_body_of_wrong_type_raises_type_error(body: Any) -> None:
     with pytest.raises(TypeError, match="bytes, str or a mapping"):
         NumbersSinchEvents(SECRET).parse_event(body)

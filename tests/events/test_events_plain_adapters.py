@@ -57,9 +57,9 @@ def call_wsgi(app: Any, body: bytes, headers: dict[str, str], method: str = "POS
         statuses.append(int(status.split(maxsplit=1)[0]))
         return lambda data: None
 
-    answered: Any = validator(app)(environ, start_response)
-    with closing(answered):
-        return statuses[0], b"".join(answered)
+    response: Any = validator(app)(environ, start_response)
+    with closing(response):
+        return statuses[0], b"".join(response)
 
 
 def call_asgi(app: Any, body: bytes, headers: dict[str, str], method: str = "POST") -> tuple[int, bytes]:
@@ -77,23 +77,23 @@ def call_asgi(app: Any, body: bytes, headers: dict[str, str], method: str = "POS
 
 
 def call_v1(app: Any, body: bytes, headers: dict[str, str], method: str = "POST") -> tuple[int, bytes]:
-    answered = app({"httpMethod": method, "headers": headers, "body": body.decode(), "isBase64Encoded": False}, None)
-    return answered["statusCode"], answered["body"].encode()
+    response = app({"httpMethod": method, "headers": headers, "body": body.decode(), "isBase64Encoded": False}, None)
+    return response["statusCode"], response["body"].encode()
 
 
 def call_v1_several(app: Any, body: bytes, headers: dict[str, str], method: str = "POST") -> tuple[int, bytes]:
     several = {name: [value] for name, value in headers.items()}
     event = {"httpMethod": method, "headers": None, "multiValueHeaders": several, "body": _base64(body)}
-    answered = app({**event, "isBase64Encoded": True}, None)
-    return answered["statusCode"], answered["body"].encode()
+    response = app({**event, "isBase64Encoded": True}, None)
+    return response["statusCode"], response["body"].encode()
 
 
 def call_v2(app: Any, body: bytes, headers: dict[str, str], method: str = "POST") -> tuple[int, bytes]:
     """Version 2 of API Gateway's payload, which function URLs have too."""
     lower = {name.lower(): value for name, value in headers.items()}
     event = {"version": "2.0", "requestContext": {"http": {"method": method, "path": "/"}}, "headers": lower}
-    answered = app({**event, "body": _base64(body), "isBase64Encoded": True}, None)
-    return answered["statusCode"], answered["body"].encode()
+    response = app({**event, "body": _base64(body), "isBase64Encoded": True}, None)
+    return response["statusCode"], response["body"].encode()
 
 
 def _base64(body: bytes) -> str:
@@ -114,7 +114,7 @@ PLAIN = pytest.mark.parametrize(
 
 
 @PLAIN
-def test_a_signed_event_is_handled_and_another_is_not(make: Any, call: Any) -> None:
+def test_only_signed_events_are_handled(make: Any, call: Any) -> None:
     dispatcher, handled = collecting()
     app = make(EVENTS, dispatcher)
     assert call(app, BODY, HEADERS) == (200, b"")
@@ -125,14 +125,14 @@ def test_a_signed_event_is_handled_and_another_is_not(make: Any, call: Any) -> N
 
 
 @PLAIN
-def test_only_posts_are_events(make: Any, call: Any) -> None:
+def test_only_post_requests_are_accepted(make: Any, call: Any) -> None:
     dispatcher, handled = collecting()
     assert call(make(EVENTS, dispatcher), BODY, HEADERS, "PUT")[0] == 405
     assert handled == []
 
 
 @PLAIN
-def test_a_body_that_is_too_large_is_refused(make: Any, call: Any) -> None:
+def test_too_large_body_is_rejected(make: Any, call: Any) -> None:
     dispatcher, handled = collecting()
     for size, status in ((LIMIT, 200), (LIMIT + 1, 413)):
         body = BODY.ljust(size)
@@ -141,13 +141,13 @@ def test_a_body_that_is_too_large_is_refused(make: Any, call: Any) -> None:
 
 
 @PLAIN
-def test_a_failure_goes_to_the_server(make: Any, call: Any) -> None:
+def test_failure_propagates_to_the_server(make: Any, call: Any) -> None:
     with pytest.raises(ExceptionGroup):
         call(make(EVENTS, failing()), BODY, HEADERS)
 
 
 @PLAIN
-def test_a_compressed_body_is_unpacked(make: Any, call: Any) -> None:
+def test_compressed_body_is_decompressed(make: Any, call: Any) -> None:
     if call is call_v1:  # which has no place for bytes
         return
     dispatcher, handled = collecting()
@@ -155,14 +155,14 @@ def test_a_compressed_body_is_unpacked(make: Any, call: Any) -> None:
     assert len(handled) == 1
 
 
-def test_a_wsgi_body_that_breaks_off_comes_again() -> None:
+def test_truncated_wsgi_body_gets_503() -> None:
     app, statuses = wsgi.application(EVENTS, Dispatcher()), []
     environ: dict[str, Any] = {"REQUEST_METHOD": "POST", "CONTENT_LENGTH": "9", "wsgi.input": io.BytesIO(b"short")}
     app(environ, lambda status, _headers: statuses.append(status))
     assert statuses == ["503 Service Unavailable"]
 
 
-def test_an_asgi_application_serves_its_lifespan_and_nothing_but_http() -> None:
+def test_asgi_application_supports_lifespan_and_http_only() -> None:
     app, sent = asgi.application(EVENTS, Dispatcher()), []
     messages = [{"type": "lifespan.startup"}, {"type": "lifespan.shutdown"}]
 
@@ -179,7 +179,7 @@ def test_an_asgi_application_serves_its_lifespan_and_nothing_but_http() -> None:
 
 
 @pytest.mark.parametrize("timeout", [30.0, 0.0])
-def test_an_asgi_body_that_breaks_off_or_is_late_comes_again(timeout: float) -> None:
+def test_truncated_or_late_asgi_body_gets_503(timeout: float) -> None:
     app, sent = asgi.application(EVENTS, Dispatcher(), body_timeout=timeout), []
 
     async def gone() -> Any:
@@ -203,5 +203,5 @@ def test_an_asgi_body_that_breaks_off_or_is_late_comes_again(timeout: float) -> 
         {"httpMethod": "POST", "headers": {}, "body": "%", "isBase64Encoded": True},
     ],
 )
-def test_odd_invocations_of_a_function_are_answered(event: Any) -> None:
+def test_malformed_lambda_invocations_get_an_error_status(event: Any) -> None:
     assert aws_lambda.handler(EVENTS, Dispatcher())(event, None)["statusCode"] in {401, 405, 503}

@@ -1,4 +1,4 @@
-"""Events that are answered first and handled later."""
+"""Events that are acknowledged first and handled later."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def post(kind: str, events: SmsSinchEvents, queue: EventQueue, number: int = 0) 
 
 
 @RESPONDS
-def test_an_event_is_answered_before_it_is_handled_and_handled_before_the_end(kind: str) -> None:
+def test_event_is_acknowledged_before_and_handled_before_closing(kind: str) -> None:
     working = Working()
     with EventQueue(working.dispatcher) as queue:
         assert [post(kind, SmsSinchEvents(SECRET), queue, number) for number in range(20)] == [200] * 20
@@ -48,7 +48,7 @@ def test_an_event_is_answered_before_it_is_handled_and_handled_before_the_end(ki
 
 
 @RESPONDS
-def test_a_queue_that_is_full_or_closed_lets_events_come_again(kind: str) -> None:
+def test_event_gets_503_if_the_queue_is_full_or_closed(kind: str) -> None:
     working, events = Working(), SmsSinchEvents(SECRET, nonces=MemoryNonceStore())
     queue = EventQueue(working.dispatcher, workers=1, capacity=1)
     assert post(kind, events, queue, 0) == 200
@@ -62,7 +62,7 @@ def test_a_queue_that_is_full_or_closed_lets_events_come_again(kind: str) -> Non
     assert working.handled == [0, 1, 2, 3]
 
 
-def test_closing_tells_how_many_events_were_not_handled_in_time() -> None:
+def test_close_returns_the_number_of_unhandled_events() -> None:
     working = Working()
     queue = EventQueue(working.dispatcher, workers=1)
     for number in range(3):
@@ -74,7 +74,7 @@ def test_closing_tells_how_many_events_were_not_handled_in_time() -> None:
 
 
 @pytest.mark.parametrize("nonces", [None, MemoryNonceStore()])
-def test_functions_that_failed_are_called_again_and_no_others(nonces: MemoryNonceStore | None) -> None:
+def test_only_failed_functions_are_retried(nonces: MemoryNonceStore | None) -> None:
     dispatcher, calls = Dispatcher(), {"first": 0, "second": 0}
     pauses: list[Any] = []
 
@@ -109,7 +109,7 @@ def test_closing_shortens_the_pauses_between_attempts() -> None:
     assert queue.close(PATIENCE) == 0
 
 
-def test_what_fails_to_the_end_is_told_without_its_contents(caplog: pytest.LogCaptureFixture) -> None:
+def test_permanent_failure_is_logged_without_contents(caplog: pytest.LogCaptureFixture) -> None:
     dispatcher, seen = Dispatcher(), []
 
     @dispatcher.default
@@ -125,7 +125,7 @@ def test_what_fails_to_the_end_is_told_without_its_contents(caplog: pytest.LogCa
     assert "12025550101" not in caplog.text
 
 
-def test_a_worker_outlives_what_functions_raise() -> None:
+def test_worker_survives_exceptions_of_functions() -> None:
     dispatcher = Dispatcher()
     handled: list[Any] = []
 
@@ -141,7 +141,7 @@ def test_a_worker_outlives_what_functions_raise() -> None:
 
 
 @pytest.mark.parametrize("argument", ["workers", "capacity", "attempts"])
-def test_a_queue_has_sizes(argument: str) -> None:
+def test_sizes_below_one_raise_value_error(argument: str) -> None:
     with pytest.raises(ValueError, match=f"{argument}: must be at least 1"):
         EventQueue(Dispatcher(), **{argument: 0})  # type: ignore[arg-type]
 
@@ -166,7 +166,7 @@ if child:
 """
 
 
-def test_a_process_that_ends_handles_what_it_took_and_so_does_one_forked_from_it() -> None:
+def test_exiting_and_forked_processes_handle_accepted_events() -> None:
     command = [sys.executable, "-W", "ignore", "-c", _ENDING]
     ran = subprocess.run(command, capture_output=True, text=True, check=True, timeout=PATIENCE)
     assert sorted(ran.stdout.split("\n")) == ["", "before", "in the child", "in the parent"]

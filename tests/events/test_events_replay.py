@@ -31,7 +31,7 @@ def stamped(timestamp: object = NOW, nonce: str = "nonce-1") -> dict[str, str]:
 
 
 @RECEIVERS
-def test_any_time_is_accepted_without_a_window(receiver: Any) -> None:
+def test_any_time_is_accepted_without_a_tolerance(receiver: Any) -> None:
     for timestamp in (1, NOW * 1000, "2026-01-01T10:00:00Z"):
         receiver(SECRET).receive(stamped(timestamp), BODY)
 
@@ -55,7 +55,7 @@ def test_any_time_is_accepted_without_a_window(receiver: Any) -> None:
         ("9" * 5000, False),
     ],
 )
-def test_a_window_refuses_what_is_off_on_either_side(receiver: Any, timestamp: object, accepted: bool) -> None:
+def test_event_outside_the_tolerance_is_rejected(receiver: Any, timestamp: object, accepted: bool) -> None:
     events = receiver(SECRET, tolerance=300, clock=lambda: NOW)
     assert events.validate_authentication_header(stamped(timestamp), BODY) is accepted
     if not accepted:
@@ -65,19 +65,19 @@ def test_a_window_refuses_what_is_off_on_either_side(receiver: Any, timestamp: o
 
 
 @RECEIVERS
-def test_the_time_of_a_forged_event_is_not_looked_at(receiver: Any) -> None:
+def test_signature_is_checked_before_the_timestamp(receiver: Any) -> None:
     events = receiver(SECRET, tolerance=300, clock=lambda: NOW)
     with pytest.raises(InvalidSignatureError, match="does not match"):
         events.receive(stamped(NOW - 999), BODY + b" ")
 
 
 @pytest.mark.parametrize("tolerance", [0, -1, float("nan")])
-def test_a_window_has_a_width(tolerance: float) -> None:
+def test_invalid_tolerance_raises_value_error(tolerance: float) -> None:
     with pytest.raises(ValueError, match="tolerance"):
         SmsSinchEvents(SECRET, tolerance=tolerance)
 
 
-def test_a_window_may_be_narrower_than_a_second() -> None:
+def test_tolerance_can_be_less_than_a_second() -> None:
     events = SmsSinchEvents(SECRET, tolerance=0.5, clock=lambda: NOW)
     assert events.validate_authentication_header(stamped(f"{NOW}.5"), BODY)
     assert not events.validate_authentication_header(stamped(f"{NOW}.75"), BODY)
@@ -94,14 +94,14 @@ def test_an_event_is_received_once(receiver: Any) -> None:
 
 
 @RECEIVERS
-def test_an_event_that_was_released_is_received_again(receiver: Any) -> None:
+def test_released_event_can_be_received_again(receiver: Any) -> None:
     events = receiver(SECRET, nonces=MemoryNonceStore())
     events.receive(stamped(), BODY)
     events.release(stamped())
     events.receive(stamped(), BODY)
 
 
-def test_what_is_not_accepted_spends_no_nonce() -> None:
+def test_rejected_event_does_not_claim_the_nonce() -> None:
     events = SmsSinchEvents(SECRET, nonces=MemoryNonceStore())
     with pytest.raises(InvalidSignatureError):
         events.receive(stamped(), BODY + b" ")
@@ -110,7 +110,7 @@ def test_what_is_not_accepted_spends_no_nonce() -> None:
     events.receive(stamped(), BODY)
 
 
-def test_a_nonce_is_kept_as_long_as_its_event_could_pass() -> None:
+def test_nonce_is_kept_while_its_event_is_within_tolerance() -> None:
     clock = Clock(NOW)
     nonces = MemoryNonceStore(clock=clock)
     events = SmsSinchEvents(SECRET, tolerance=300, nonces=nonces, clock=clock)
@@ -125,38 +125,36 @@ def test_a_nonce_is_kept_as_long_as_its_event_could_pass() -> None:
 
 
 class Notes:
-    """A store that notes what it is told."""
+    """A store that records its calls."""
 
     def __init__(self) -> None:
-        self.told: list[tuple[str, float]] = []
+        self.calls: list[tuple[str, float]] = []
 
     def claim(self, nonce: str, lease: float, owner: str) -> Claim:
-        self.told.append(("claim", lease))
+        self.calls.append(("claim", lease))
         return Claim.NEW
 
     def finish(self, nonce: str, lifetime: float) -> None:
-        self.told.append(("finish", lifetime))
+        self.calls.append(("finish", lifetime))
 
     def release(self, nonce: str, owner: str) -> None:
-        self.told.append(("release", 0))
+        self.calls.append(("release", 0))
 
 
 @pytest.mark.parametrize(
-    ("settings", "told"),
+    ("settings", "calls"),
     [
         # Without a window an event passes for as long as Sinch repeats it, which is 81,920 seconds.
         ({}, [("claim", 300), ("finish", 86_400)]),
         ({"tolerance": 10, "lease": 60}, [("claim", 60), ("finish", 21)]),
     ],
 )
-def test_how_long_a_store_keeps_what_is_handled_and_what_was(
-    settings: dict[str, Any], told: list[tuple[str, float]]
-) -> None:
+def test_lifetimes_of_claimed_and_finished_nonces(settings: dict[str, Any], calls: list[tuple[str, float]]) -> None:
     notes = Notes()
     events = SmsSinchEvents(SECRET, nonces=notes, clock=lambda: NOW, **settings)
     events.receive(stamped(), BODY)
     events.finish(stamped())
-    assert notes.told == told
+    assert notes.calls == calls
 
 
 def test_a_full_store_forgets_the_oldest_first() -> None:
@@ -168,7 +166,7 @@ def test_a_full_store_forgets_the_oldest_first() -> None:
         MemoryNonceStore(capacity=0)
 
 
-def test_what_was_finished_last_is_not_the_oldest() -> None:
+def test_finishing_refreshes_the_age_of_a_nonce() -> None:
     nonces = MemoryNonceStore(capacity=3, clock=lambda: 0)
     for nonce in ("a", "b"):
         nonces.claim(nonce, 10, "me")
@@ -178,14 +176,14 @@ def test_what_was_finished_last_is_not_the_oldest() -> None:
     assert nonces.claim("a", 10, "me") is Claim.DONE
 
 
-def test_the_smallest_store_remembers_one() -> None:
+def test_store_of_capacity_one_remembers_one_nonce() -> None:
     nonces = MemoryNonceStore(capacity=1, clock=lambda: 0)
     assert [nonces.claim(nonce, 10, "me") for nonce in ("a", "a", "b", "a")] == [
         Claim.NEW, Claim.IN_PROGRESS, Claim.NEW, Claim.NEW,
     ]  # fmt: skip # one beside the other
 
 
-def test_a_store_makes_room_by_what_has_expired() -> None:
+def test_store_removes_expired_nonces() -> None:
     clock = Clock(NOW)
     nonces = MemoryNonceStore(clock=clock)
     for number in range(1000):
@@ -194,7 +192,7 @@ def test_a_store_makes_room_by_what_has_expired() -> None:
     assert len(nonces._entries) <= 11
 
 
-def test_numbers_has_nothing_to_replay_by() -> None:
+def test_numbers_event_without_id_can_be_received_repeatedly() -> None:
     events = SinchClient().numbers.sinch_events(SECRET)
     headers = signed("numbers", b"{}")
     events.receive(headers, b"{}")
@@ -202,7 +200,7 @@ def test_numbers_has_nothing_to_replay_by() -> None:
     events.receive(headers, b"{}")
 
 
-def test_clients_hand_the_rules_on() -> None:
+def test_clients_pass_replay_settings_to_receivers() -> None:
     client, nonces = SinchClient(), MemoryNonceStore()
     for api in (client.sms, client.conversation):
         events = api.sinch_events(SECRET, tolerance=300, nonces=nonces, clock=lambda: NOW)

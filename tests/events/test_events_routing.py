@@ -38,7 +38,7 @@ def report(status: str) -> Any:
     return SMS.parse_event(sample("recipient_delivery_report_sms") | {"status": status})
 
 
-def test_functions_can_ask_for_values_of_fields() -> None:
+def test_functions_can_filter_by_field_values() -> None:
     dispatcher = Dispatcher()
     calls: list[Any] = []
     dispatcher.on(RecipientDeliveryReportSMS, status="Failed")(lambda event: calls.append(("failed", event.status)))
@@ -50,7 +50,7 @@ def test_functions_can_ask_for_values_of_fields() -> None:
     assert calls == [("failed", "Failed"), "either", "either", "rest"]
 
 
-def test_fields_may_lie_deeper_and_have_the_names_of_python_or_of_the_api() -> None:
+def test_fields_can_be_nested_and_have_python_or_api_names() -> None:
     dispatcher = Dispatcher()
     calls: list[Any] = []
     deep = {
@@ -67,7 +67,7 @@ def test_fields_may_lie_deeper_and_have_the_names_of_python_or_of_the_api() -> N
     assert calls == ["deep", "from_", "from", "unknown"]
 
 
-def test_a_field_that_no_event_has_is_refused_when_the_function_is_registered() -> None:
+def test_registering_an_unknown_field_raises_type_error() -> None:
     with pytest.raises(TypeError, match="on: MOText has no field 'statsu'"):
         Dispatcher().on(MOText, statsu="Failed")
     with pytest.raises(TypeError, match=r"on: none of .* has a field 'udh_'"):
@@ -75,7 +75,7 @@ def test_a_field_that_no_event_has_is_refused_when_the_function_is_registered() 
     Dispatcher().on(SmsInboundMessage, udh="00")
 
 
-def test_groups_are_all_events_of_a_kind() -> None:
+def test_groups_match_all_events_of_a_kind() -> None:
     dispatcher = Dispatcher()
     calls: list[Any] = []
     dispatcher.on(SmsDeliveryReport)(lambda event: calls.append(("report", event.type)))
@@ -91,7 +91,7 @@ def test_groups_are_all_events_of_a_kind() -> None:
 
 
 @DISPATCH_METHODS
-async def test_included_dispatchers_get_events_too(is_async: bool) -> None:
+async def test_included_dispatchers_receive_events_too(is_async: bool) -> None:
     dispatcher, billing, support, calls = Dispatcher(), Dispatcher(), Dispatcher(), []
     dispatcher.on(MOText)(lambda _event: calls.append("own"))
     dispatcher.include(billing)
@@ -105,7 +105,7 @@ async def test_included_dispatchers_get_events_too(is_async: bool) -> None:
     assert calls == ["own", "billing", "support", "rest"]
 
 
-def test_a_dispatcher_is_not_included_in_itself() -> None:
+def test_dispatcher_cannot_include_itself() -> None:
     outer, inner = Dispatcher(), Dispatcher()
     outer.include(inner)
     for one, other in ((outer, outer), (inner, outer)):
@@ -116,7 +116,7 @@ def test_a_dispatcher_is_not_included_in_itself() -> None:
 
 
 @DISPATCH_METHODS
-async def test_middleware_is_around_all_functions_for_an_event(is_async: bool) -> None:
+async def test_middleware_wraps_all_functions_of_an_event(is_async: bool) -> None:
     dispatcher = Dispatcher()
     calls: list[Any] = []
 
@@ -151,7 +151,7 @@ async def test_middleware_is_around_all_functions_for_an_event(is_async: bool) -
 
 
 @DISPATCH_METHODS
-async def test_middleware_may_skip_an_event(is_async: bool) -> None:
+async def test_middleware_can_skip_an_event(is_async: bool) -> None:
     dispatcher = Dispatcher()
     calls: list[Any] = []
 
@@ -176,7 +176,7 @@ async def test_middleware_may_skip_an_event(is_async: bool) -> None:
 
 
 @DISPATCH_METHODS
-async def test_async_middleware_may_suppress_what_functions_raise(is_async: bool) -> None:
+async def test_async_middleware_can_suppress_exceptions(is_async: bool) -> None:
     dispatcher = Dispatcher()
     suppressed: list[Any] = []
 
@@ -197,7 +197,7 @@ async def test_async_middleware_may_suppress_what_functions_raise(is_async: bool
 
 
 @DISPATCH_METHODS
-async def test_an_error_of_middleware_fails_the_event(is_async: bool) -> None:
+async def test_error_in_middleware_fails_the_event(is_async: bool) -> None:
     dispatcher = Dispatcher()
     calls: list[Any] = []
 
@@ -214,7 +214,7 @@ async def test_an_error_of_middleware_fails_the_event(is_async: bool) -> None:
 
 
 @DISPATCH_METHODS
-async def test_the_error_handler_gets_what_functions_raise(is_async: bool) -> None:
+async def test_error_handler_receives_exceptions_of_functions(is_async: bool) -> None:
     dispatcher = Dispatcher()
     seen: list[Any] = []
 
@@ -242,15 +242,15 @@ async def test_the_error_handler_gets_what_functions_raise(is_async: bool) -> No
 
 
 @DISPATCH_METHODS
-async def test_an_error_handler_that_says_nothing_or_fails_hides_nothing(is_async: bool) -> None:
-    for said in (None, 1, "yes", OSError("the handler's own")):
+async def test_error_handler_must_return_true_to_suppress_an_error(is_async: bool) -> None:
+    for returned in (None, 1, "yes", OSError("the handler's own")):
         dispatcher = Dispatcher()
 
         @dispatcher.error
-        def handle(_error: Exception, _event: object, said: Any = said) -> Any:
-            if isinstance(said, Exception):
-                raise said
-            return said
+        def handle(_error: Exception, _event: object, returned: Any = returned) -> Any:
+            if isinstance(returned, Exception):
+                raise returned
+            return returned
 
         @dispatcher.default
         def fails(_event: object) -> None:
@@ -263,7 +263,7 @@ async def test_an_error_handler_that_says_nothing_or_fails_hides_nothing(is_asyn
 
 
 @RESPONDS
-def test_functions_that_ask_for_the_context_get_it(kind: str) -> None:
+def test_functions_with_a_context_parameter_receive_it(kind: str) -> None:
     dispatcher = Dispatcher()
     seen: list[Any] = []
 
@@ -287,6 +287,6 @@ def test_functions_that_ask_for_the_context_get_it(kind: str) -> None:
     assert seen == [("sms", "nonce-1", "7"), "nonce-1", "nonce-1"]
 
 
-def test_a_context_shows_nothing_of_the_event() -> None:
+def test_repr_of_context_has_no_event_data() -> None:
     context = EventContext("sms", "nonce-1", {"authorization": "Bearer fake-token"})
     assert repr(context) == "EventContext(api='sms')"

@@ -25,7 +25,7 @@ PRIVATE = (
 
 
 @pytest.mark.parametrize("each", SAMPLES, ids=lambda each: each.trigger)
-def test_no_number_and_no_text_is_shown(each: Any) -> None:
+def test_repr_has_no_numbers_and_no_texts(each: Any) -> None:
     event = RECEIVERS[each.api](SECRET).parse_event(each.payload)
     assert [word for word in PRIVATE if word in repr(event)] == []
     assert event.to_dict() == each.payload  # shows all, on purpose

@@ -44,7 +44,7 @@ def test_every_event_is_accepted_with_its_signature(each: Any) -> None:
     assert not accepts(each.api, signed(each.api, body, secret="another-fake-secret"), body)
 
 
-def test_the_signature_is_that_of_a_worked_example() -> None:
+def test_signature_matches_a_worked_example() -> None:
     headers = {
         "x-sinch-webhook-signature": "6l8GiV46hTvMrAOHbDY61xhWsKtRLlvdiaIIzDpy8AA=",
         "x-sinch-webhook-signature-nonce": "01FJA8B4A7BM43YGWSG9GBV067",
@@ -56,14 +56,14 @@ def test_the_signature_is_that_of_a_worked_example() -> None:
 
 
 @pytest.mark.parametrize("api", APIS)
-def test_a_body_may_be_any_text_or_bytes(api: str) -> None:
+def test_body_can_be_any_text_or_bytes(api: str) -> None:
     body, headers = BODIES[api], signed(api, BODIES[api])
     for form in (body, body.decode(), bytearray(body), memoryview(body)):
         assert accepts(api, headers, form)
 
 
 @pytest.mark.parametrize("api", APIS)
-def test_headers_may_have_any_form_and_case(api: str) -> None:
+def test_headers_can_have_any_form_and_case(api: str) -> None:
     body, headers = BODIES[api], signed(api, BODIES[api])
     pairs = list(headers.items())
     forms: list[Any] = [
@@ -82,7 +82,7 @@ def test_headers_may_have_any_form_and_case(api: str) -> None:
 
 
 @pytest.mark.parametrize("api", APIS)
-def test_a_missing_or_odd_header_makes_an_event_invalid(api: str) -> None:
+def test_missing_or_malformed_header_makes_an_event_invalid(api: str) -> None:
     body, headers = BODIES[api], signed(api, BODIES[api])
     needed = [name for name in headers if not name.endswith("algorithm")]
     for name in needed:
@@ -94,7 +94,7 @@ def test_a_missing_or_odd_header_makes_an_event_invalid(api: str) -> None:
 
 
 @pytest.mark.parametrize("api", APIS)
-def test_a_parsed_body_is_refused_with_the_reason(api: str) -> None:
+def test_parsed_body_raises_type_error(api: str) -> None:
     for parsed in ({"a": 1}, None, [1], 7):
         with pytest.raises(TypeError, match=r"as it was received.*before parsing"):
             accepts(api, signed(api, b"{}"), parsed)
@@ -106,7 +106,7 @@ def test_text_that_cannot_be_sent_is_invalid(api: str) -> None:
 
 
 @pytest.mark.parametrize("api", APIS)
-def test_only_the_bytes_of_a_body_are_signed_whatever_charset_is_named(api: str) -> None:
+def test_signature_covers_the_bytes_regardless_of_charset(api: str) -> None:
     for charset in ("iso-8859-1", '"UTF-16"', "cp1252"):
         body = '{"body": "Grüße"}'.encode(charset.strip('"'))
         content_type = {"Content-Type": f"application/json; Charset={charset}"}
@@ -116,7 +116,7 @@ def test_only_the_bytes_of_a_body_are_signed_whatever_charset_is_named(api: str)
 
 @pytest.mark.parametrize("charset", ["none-such", "utf-7", "idna", "hex", "undefined", "\x00", "utf-16"])
 @pytest.mark.parametrize("api", APIS)
-def test_an_odd_charset_changes_nothing_about_the_bytes(api: str, charset: str) -> None:
+def test_unusual_charset_does_not_affect_the_signature(api: str, charset: str) -> None:
     content_type = {"Content-Type": f"application/json; charset={charset}"}
     assert accepts(api, {**signed(api, b"{} "), **content_type}, b"{} ")
     assert not accepts(api, {**signed(api, b"{}"), **content_type}, b"{} ")
@@ -166,13 +166,13 @@ def test_no_mutation_of_any_body_is_accepted(api: str, body: bytes, charset: str
     ),
     body=st.text() | st.binary(),
 )
-def test_nothing_that_is_not_signed_is_accepted_or_breaks(headers: Any, body: Any) -> None:
+def test_unsigned_input_is_rejected_without_error(headers: Any, body: Any) -> None:
     for api in APIS:
         assert not accepts(api, headers, body)
 
 
 @pytest.mark.parametrize("api", ["sms", "conversation"])
-def test_the_parts_of_what_is_signed_cannot_be_shifted(api: str) -> None:
+def test_boundaries_of_signed_parts_cannot_be_moved(api: str) -> None:
     """Body, nonce and timestamp are joined by dots, so another split of the same text has the same signature."""
     headers = signed(api, b'{"a":1.5}')
     moved = {**headers, "x-sinch-webhook-signature-nonce": f"5}}.{NONCE}"}
@@ -186,13 +186,13 @@ def test_the_parts_of_what_is_signed_cannot_be_shifted(api: str) -> None:
 
 
 @pytest.mark.parametrize("api", ["sms", "conversation"])
-def test_the_header_of_the_algorithm_is_not_heeded(api: str) -> None:
+def test_algorithm_header_is_ignored(api: str) -> None:
     headers = signed(api, b"{}")
     for algorithm in ("none", "HmacSHA1", ""):
         assert accepts(api, {**headers, "x-sinch-webhook-signature-algorithm": algorithm}, b"{}")
 
 
-def test_the_signature_of_numbers_is_lower_case_hex() -> None:
+def test_numbers_signature_is_lower_case_hex() -> None:
     headers = {"X-Sinch-Signature": signed("numbers", b"{}")["X-Sinch-Signature"].upper()}
     assert not accepts("numbers", headers, b"{}")
 
@@ -218,7 +218,7 @@ def test_a_signature_can_be_checked_with_another_secret(receiver: Any) -> None:
     assert receiver("fake-app-secret")._validate_signature(b"{}", headers)
 
 
-def test_clients_make_receivers() -> None:
+def test_clients_create_receivers() -> None:
     client = SinchClient()
     made: dict[str, Any] = {
         "numbers": client.numbers.sinch_events(callback_secret=SECRET),
@@ -231,7 +231,7 @@ def test_clients_make_receivers() -> None:
     assert not client.conversation.sinch_events().validate_authentication_header({}, b"{}")
 
 
-def test_clients_make_receivers_of_several_secrets_that_remember() -> None:
+def test_clients_create_receivers_with_several_secrets_and_a_store() -> None:
     client = SinchClient()
     for api in ("numbers", "sms", "conversation"):
         make: Any = getattr(client, api).sinch_events
@@ -242,7 +242,7 @@ def test_clients_make_receivers_of_several_secrets_that_remember() -> None:
             make(SECRET, lease=0)
 
 
-def test_clients_make_receivers_of_credentials() -> None:
+def test_clients_create_receivers_with_credentials() -> None:
     sms = SinchClient().sms
     login = {"authorization": f"Basic {b64encode(b'sinch:fake-password').decode()}"}
     assert sms.sinch_events(basic=("sinch", "fake-password")).validate_authentication_header(login, b"{}")
@@ -251,7 +251,7 @@ def test_clients_make_receivers_of_credentials() -> None:
     assert not sms.sinch_events().validate_authentication_header(token, b"{}")
 
 
-def test_an_error_names_the_header_and_nothing_of_the_event() -> None:
+def test_error_names_the_header_without_event_data() -> None:
     with pytest.raises(InvalidSignatureError, match="x-sinch-webhook-signature-nonce is missing") as caught:
         headers = signed("sms", BODIES["sms"])
         del headers["x-sinch-webhook-signature-nonce"]
@@ -260,7 +260,7 @@ def test_an_error_names_the_header_and_nothing_of_the_event() -> None:
     assert isinstance(pickle.loads(pickle.dumps(caught.value)), InvalidSignatureError)
 
 
-def test_a_secret_is_not_shown() -> None:
+def test_secret_is_not_in_repr_or_pickle() -> None:
     for receiver in RECEIVERS.values():
         assert SECRET not in repr(vars(receiver(SECRET)))
         with pytest.raises(TypeError):
@@ -294,7 +294,7 @@ def test_every_secret_is_compared(api: str, monkeypatch: pytest.MonkeyPatch) -> 
 
 
 @pytest.mark.parametrize("api", APIS)
-def test_no_secrets_are_no_secret(api: str) -> None:
+def test_empty_list_of_secrets_raises_configuration_error(api: str) -> None:
     for none in ([], [""], ()):
         with pytest.raises(ConfigurationError, match="no secret"):
             RECEIVERS[api](none).receive(signed(api, b"{}", secret=""), b"{}")

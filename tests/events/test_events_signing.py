@@ -24,7 +24,7 @@ def test_a_signed_event_is_received(each: Any) -> None:
 
 
 @pytest.mark.parametrize("api", sorted(RECEIVERS))
-def test_the_headers_are_those_that_sinch_sends(api: str) -> None:
+def test_headers_are_those_sent_by_sinch(api: str) -> None:
     body = body_of({"type": "mo_text", "body": "Grüße"})
     for form in (body, body.decode()):
         made = sign(api, form, SECRET, nonce=NONCE, timestamp=int(TIMESTAMP))  # type: ignore[arg-type]
@@ -33,27 +33,27 @@ def test_the_headers_are_those_that_sinch_sends(api: str) -> None:
 
 
 @pytest.mark.parametrize("api", list(Api))
-def test_the_sandbox_signs_in_the_same_way(api: Api) -> None:
+def test_sandbox_creates_the_same_signature(api: Api) -> None:
     if api is Api.NUMBER_LOOKUP:
         return
     made = sign(api.value, b"{}", SECRET, nonce="n", timestamp=7)  # type: ignore[arg-type]
     assert made.headers == {"Content-Type": "application/json", **signature_headers(api, SECRET, b"{}", "n", 7)}
 
 
-def test_each_event_has_a_nonce_of_its_own_and_the_time_of_the_clock() -> None:
+def test_each_event_has_its_own_nonce_and_the_current_time() -> None:
     first, second = (sign("sms", sample("mo_text"), SECRET) for _ in range(2))
     nonce = "x-sinch-webhook-signature-nonce"
     assert first.headers[nonce] != second.headers[nonce]
     RECEIVERS["sms"](SECRET, tolerance=60).receive(*first)
 
 
-def test_another_secret_signs_otherwise() -> None:
+def test_signature_depends_on_the_secret() -> None:
     with pytest.raises(InvalidSignatureError):
         RECEIVERS["sms"](SECRET).receive(*sign("sms", b"{}", "another-fake-secret"))
 
 
 @pytest.mark.parametrize(
-    ("api", "event", "secret", "options", "said"),
+    ("api", "event", "secret", "options", "message"),
     [
         ("fax", b"{}", SECRET, {}, "api: must be 'numbers', 'sms' or 'conversation'"),
         ("sms", 7, SECRET, {}, "event: must be a model, a mapping, bytes or str, not int"),
@@ -61,12 +61,12 @@ def test_another_secret_signs_otherwise() -> None:
         ("sms", b"{}", SECRET, {"nonce": "a.b"}, "nonce: must not be empty or contain a dot"),
     ],
 )
-def test_what_cannot_be_signed_is_refused(api: Any, event: Any, secret: str, options: Any, said: str) -> None:
-    with pytest.raises((TypeError, ValueError), match=said):
+def test_invalid_arguments_raise(api: Any, event: Any, secret: str, options: Any, message: str) -> None:
+    with pytest.raises((TypeError, ValueError), match=message):
         sign(api, event, secret, **options)
 
 
-def test_the_implementation_loads_nothing_of_the_client() -> None:
+def test_importing_does_not_load_the_client() -> None:
     script = (
         "import sys, sinch.signatures; print([n for n in sys.modules if n.startswith(('sinch._', 'sinch.sinch_'))])"
     )

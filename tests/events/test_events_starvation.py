@@ -1,4 +1,4 @@
-"""No event waits for the work on another one."""
+"""No event waits for the handling of another one."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ TEXT = sign("sms", {"type": "mo_text"}, SECRET)
 REPORT = sign("sms", {"type": "delivery_report_sms"}, SECRET)
 
 
-async def test_verifying_and_reading_happen_in_the_event_loop() -> None:
+async def test_verification_and_parsing_run_in_the_event_loop() -> None:
     threads = []
 
     class Watched(SmsSinchEvents):
@@ -40,7 +40,7 @@ async def test_verifying_and_reading_happen_in_the_event_loop() -> None:
     assert threads == [threading.current_thread()]
 
 
-async def test_sync_functions_that_wait_hold_up_neither_async_ones_nor_other_threads() -> None:
+async def test_waiting_sync_functions_block_no_async_functions_or_threads() -> None:
     asyncio.get_running_loop().set_default_executor(ThreadPoolExecutor(1))
     dispatcher, started, end = Dispatcher(threads=2), threading.Semaphore(0), threading.Event()
     most, now, lock = [0], [0], threading.Lock()
@@ -74,7 +74,7 @@ async def test_sync_functions_that_wait_hold_up_neither_async_ones_nor_other_thr
 
 
 @pytest.mark.parametrize("threads", [0, -1])
-def test_there_is_at_least_one_thread(threads: int) -> None:
+def test_less_than_one_thread_raises_value_error(threads: int) -> None:
     with pytest.raises(ValueError, match="threads: must be at least 1"):
         Dispatcher(threads=threads)
 
@@ -116,7 +116,7 @@ def test_async_functions_run_in_one_loop_for_all_events_and_threads() -> None:
     assert seen == ["of this thread"] * 4
 
 
-def test_a_shared_client_works_on_every_event() -> None:
+def test_shared_client_works_for_every_event() -> None:
     async def hello(_request: Request) -> Response:
         return PlainTextResponse("hello")
 
@@ -165,7 +165,7 @@ print(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]), got)
 """
 
 
-def test_a_process_forked_afterwards_has_threads_of_its_own() -> None:
+def test_forked_process_has_its_own_threads() -> None:
     command = [sys.executable, "-W", "ignore", "-c", _FORKING]
     ran = subprocess.run(command, capture_output=True, text=True, check=True, timeout=PATIENCE)
     assert ran.stdout.split() == ["0", "[2,", "1,", "2,", "1]"]

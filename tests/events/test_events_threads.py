@@ -1,4 +1,4 @@
-"""Threads of sync handlers, and what one process has of them."""
+"""Threads of sync handlers, created per process."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ PATIENCE = 30
 TENANT = ContextVar("TENANT", default="nobody")
 
 
-def test_a_process_makes_its_threads_once() -> None:
+def test_threads_are_created_once_per_process() -> None:
     made: list[object] = []
 
     def make() -> object:
@@ -39,7 +39,7 @@ async def test_a_function_is_called_in_a_thread_and_in_the_context_of_the_caller
     assert await Threads(1).run(call, 1, second=2) == (1, 2, "one", "sinch-events")
 
 
-async def test_so_many_functions_run_at_once() -> None:
+async def test_number_of_concurrent_functions_is_limited() -> None:
     both, threads = threading.Barrier(2), Threads(2)
     running, most = 0, 0
     lock = threading.Lock()
@@ -57,7 +57,7 @@ async def test_so_many_functions_run_at_once() -> None:
     assert most == 2
 
 
-def test_an_interrupted_wait_cancels_what_runs_in_the_background_loop(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_interrupted_wait_cancels_the_background_task(monkeypatch: pytest.MonkeyPatch) -> None:
     running, cancelled = threading.Event(), threading.Event()
     submit = asyncio.run_coroutine_threadsafe
 
@@ -81,17 +81,17 @@ def test_an_interrupted_wait_cancels_what_runs_in_the_background_loop(monkeypatc
 
 
 @pytest.mark.parametrize("size", [0, -1])
-def test_there_is_a_thread_at_least(size: int) -> None:
+def test_less_than_one_thread_raises_value_error(size: int) -> None:
     with pytest.raises(ValueError, match="threads: must be at least 1"):
         Threads(size)
 
 
-def test_what_tells_events_from_others_tells_functions_too_and_nothing_tells_nothing() -> None:
+def test_key_of_function_is_derived_from_the_nonce() -> None:
     assert EventContext(nonce="nonce-1").key_of("work") == "nonce-1:work"
     assert EventContext().key_of("work") is None
 
 
-async def test_a_queue_hands_the_context_on() -> None:
+async def test_queue_passes_the_context_on() -> None:
     class Noting(Dispatcher):
         def dispatch(self, event: object, context: EventContext = EventContext()) -> None:  # noqa: B008
             noted.append((event, context.api, context.nonce))

@@ -19,7 +19,7 @@ CONVERSATION = {
 NUMBERS = {"resourceType": "BUNDLE", "projectId": "01PROJECT", "timestamp": "2026-01-01T10:00:00.138107597"}
 
 
-def test_the_common_fields_are_typed() -> None:
+def test_common_fields_are_typed() -> None:
     event = ConversationSinchEvents(SECRET).parse_event(CONVERSATION)
     assert isinstance(event, UnknownEvent)
     assert (event.app_id, event.project_id) == ("01APP", "01PROJECT")
@@ -33,19 +33,19 @@ def test_the_common_fields_are_typed() -> None:
     assert number["timestamp"] == NUMBERS["timestamp"]
 
 
-def test_a_common_field_that_is_missing_is_none_and_another_is_an_error() -> None:
+def test_missing_common_field_is_none_and_other_fields_raise() -> None:
     event = SmsSinchEvents(SECRET).parse_event({"type": "mo_fax"})
     assert isinstance(event, UnknownEvent)
     assert (event.app_id, event.timestamp, event.received_at, event.type) == (None, None, None, "mo_fax")
     assert not hasattr(event, "pages")
 
 
-def test_nothing_but_names_is_shown() -> None:
+def test_repr_has_only_field_names() -> None:
     event = ConversationSinchEvents(SECRET).parse_event(CONVERSATION)
     assert repr(event) == "UnknownEvent(app_id, project_id, accepted_time, event_time, teleport_notification)"
 
 
-def test_any_field_can_be_asked_for() -> None:
+def test_functions_can_filter_by_any_field() -> None:
     dispatcher = Dispatcher()
     calls: list[Any] = []
     dispatcher.on(UnknownEvent, teleport_notification__identity="12025550101")(calls.append)

@@ -1,4 +1,4 @@
-"""Events that the sandbox sends: signatures, answers, repeats, targets, the log."""
+"""Events that the sandbox sends: signatures, responses, retries, targets, the log."""
 
 from __future__ import annotations
 
@@ -64,7 +64,7 @@ async def test_events_without_a_secret_are_not_signed() -> None:
         assert not [name for name in server.next().headers if "sinch" in name]
 
 
-async def test_a_target_keeps_its_query() -> None:
+async def test_query_of_target_url_is_kept() -> None:
     with receiver() as server:
         deliveries = sending()
         deliveries.deliver(Api.SMS, [EVENT], Target(f"{server.url}?plan=1&x=%2F", SECRET))
@@ -72,7 +72,7 @@ async def test_a_target_keeps_its_query() -> None:
         assert server.next().query == "plan=1&x=%2F"
 
 
-async def test_no_event_leaves_for_what_is_undone() -> None:
+async def test_rolled_back_transaction_sends_no_event() -> None:
     store = Store()
     deliveries = sending(store=store)
     with pytest.raises(LookupError), store.transaction():
@@ -82,20 +82,20 @@ async def test_no_event_leaves_for_what_is_undone() -> None:
     store.close()
 
 
-async def test_a_repeat_that_is_late_does_not_delay_the_next() -> None:
-    asked: list[float] = []
+async def test_late_retry_does_not_delay_the_next() -> None:
+    pauses: list[float] = []
 
     async def late(seconds: float) -> float:
-        asked.append(seconds)
+        pauses.append(seconds)
         return 2.0
 
     deliveries = Deliveries(Store(), clock=lambda: NOW, pause=late)
     deliveries.deliver(Api.SMS, [EVENT], Target("http://127.0.0.1:9", SECRET))
     await finished(deliveries)
-    assert asked[:4] == [5, 10 - 5 - 2, 20 - 10 - 2, 40 - 20 - 2]
+    assert pauses[:4] == [5, 10 - 5 - 2, 20 - 10 - 2, 40 - 20 - 2]
 
 
-async def test_events_arrive_in_turn() -> None:
+async def test_events_arrive_in_order() -> None:
     with receiver() as server:
         deliveries = sending()
         deliveries.deliver(Api.SMS, [{"number": number} for number in range(5)], Target(server.url, SECRET))
@@ -103,7 +103,7 @@ async def test_events_arrive_in_turn() -> None:
         assert [server.next().event["number"] for _ in range(5)] == [0, 1, 2, 3, 4]
 
 
-async def test_a_failed_event_is_sent_again_as_it_was() -> None:
+async def test_failed_event_is_resent_unchanged() -> None:
     pauses = Pauses()
     with receiver(503, 500, 429) as server:
         deliveries = sending(pauses)
@@ -117,7 +117,7 @@ async def test_a_failed_event_is_sent_again_as_it_was() -> None:
     assert all(each == posted[0] for each in posted)
 
 
-async def test_the_last_repeat_is_almost_23_hours_after_the_first_failure() -> None:
+async def test_last_retry_is_almost_23_hours_after_the_first_failure() -> None:
     pauses = Pauses()
     with receiver(*[500] * 16) as server:
         deliveries = sending(pauses)
@@ -138,7 +138,7 @@ async def test_the_last_repeat_is_almost_23_hours_after_the_first_failure() -> N
         ("conversation", 200, "delivered"),
     ],
 )
-async def test_some_answers_are_final(api: str, status: int, state: str) -> None:
+async def test_final_statuses_are_not_retried(api: str, status: int, state: str) -> None:
     with receiver(status) as server:
         deliveries = sending()
         deliveries.deliver(Api(api), [EVENT], Target(server.url, SECRET))
@@ -149,7 +149,7 @@ async def test_some_answers_are_final(api: str, status: int, state: str) -> None
 @pytest.mark.parametrize(
     ("api", "status"), [("sms", 429), ("numbers", 404), ("numbers", 302), ("conversation", 201), ("conversation", 401)]
 )
-async def test_other_answers_make_the_event_come_again(api: str, status: int) -> None:
+async def test_other_statuses_are_retried(api: str, status: int) -> None:
     with receiver(status) as server:
         deliveries = sending()
         deliveries.deliver(Api(api), [EVENT], Target(server.url, SECRET))
@@ -157,7 +157,7 @@ async def test_other_answers_make_the_event_come_again(api: str, status: int) ->
     assert [each["status"] for each in delivery["attempts"]] == [status, 200]
 
 
-async def test_an_unreachable_server_is_tried_again() -> None:
+async def test_unreachable_server_is_retried() -> None:
     with socket.socket() as unused:
         unused.bind(("127.0.0.1", 0))
         url = f"http://127.0.0.1:{unused.getsockname()[1]}/events"
@@ -185,7 +185,7 @@ async def test_an_unreachable_server_is_tried_again() -> None:
         "",
     ],
 )
-async def test_nothing_is_sent_elsewhere(url: str) -> None:
+async def test_events_to_remote_hosts_are_not_sent(url: str) -> None:
     deliveries = sending()
     assert not deliveries.reaches(url)
     deliveries.deliver(Api.SMS, [EVENT], Target(url, SECRET))
@@ -195,11 +195,11 @@ async def test_nothing_is_sent_elsewhere(url: str) -> None:
 
 
 @pytest.mark.parametrize("url", ["http://127.0.0.1/", "https://127.9.9.9:1/x", "http://[::1]:8/", "http://localhost"])
-def test_events_go_to_this_machine(url: str) -> None:
+def test_events_are_sent_to_this_machine(url: str) -> None:
     assert sending().reaches(url)
 
 
-def test_events_go_elsewhere_when_told_so() -> None:
+def test_events_are_sent_to_remote_hosts_if_allowed() -> None:
     assert sending(allow_remote=True).reaches("https://example.com/events")
     assert not sending(allow_remote=True).reaches("ftp://example.com/events")
 
@@ -219,14 +219,14 @@ async def test_a_delivery_can_be_replayed() -> None:
     assert deliveries.replay("delivery-7") is None
 
 
-async def test_the_log_holds_no_secret() -> None:
+async def test_log_contains_no_secret() -> None:
     deliveries = sending()
     deliveries.deliver(Api.NUMBERS, [EVENT], Target("http://example.com", SECRET))
     assert SECRET not in json.dumps(deliveries.log())
     assert SECRET not in repr(Target("http://example.com", SECRET))
 
 
-async def test_what_was_under_way_goes_on_after_a_restart(tmp_path: Path) -> None:
+async def test_pending_deliveries_resume_after_a_restart(tmp_path: Path) -> None:
     async def forever(_seconds: float) -> None:
         await asyncio.Event().wait()
 
@@ -244,7 +244,7 @@ async def test_what_was_under_way_goes_on_after_a_restart(tmp_path: Path) -> Non
     store.close()
 
 
-async def test_repeats_come_as_time_is_moved_forward() -> None:
+async def test_retries_are_sent_as_time_advances() -> None:
     clock = MovableClock(store := Store(), lambda: NOW)
     waits = asyncio.Event()
 

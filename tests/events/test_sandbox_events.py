@@ -55,7 +55,9 @@ def received(server: Receiver, api: str, trigger: str, secret: str = SECRET) -> 
         ("per_recipient_final", ["recipient_delivery_report_sms"]),
     ],
 )
-def test_a_batch_is_reported_as_it_asks(client: SinchClient, server: Receiver, kind: Any, triggers: list[str]) -> None:
+def test_delivery_reports_follow_the_requested_type(
+    client: SinchClient, server: Receiver, kind: Any, triggers: list[str]
+) -> None:
     batch = client.sms.batches.send_sms(
         to=[RECIPIENT], from_="+12025550199", body="Hello", delivery_report=kind, event_destination_target=server.url
     )
@@ -75,7 +77,7 @@ def test_a_batch_is_reported_as_it_asks(client: SinchClient, server: Receiver, k
         assert [report["status"] for report in reports[:-1]] == ["Dispatched"] * (len(reports) - 1)
 
 
-def test_a_batch_that_asks_for_no_report_gets_none(client: SinchClient, server: Receiver) -> None:
+def test_batch_without_delivery_report_gets_none(client: SinchClient, server: Receiver) -> None:
     client.sms.batches.send_sms(
         to=[RECIPIENT], from_="+12025550199", body="1", event_destination_target=server.url, delivery_report="none"
     )
@@ -85,7 +87,7 @@ def test_a_batch_that_asks_for_no_report_gets_none(client: SinchClient, server: 
     assert received(server, "sms", "delivery_report_sms")["batch_id"] == second.id
 
 
-def test_a_message_that_comes_back_is_an_event(client: SinchClient, server: Receiver) -> None:
+def test_echoed_message_sends_an_inbound_event(client: SinchClient, server: Receiver) -> None:
     client.sms.batches.send_sms(
         to=["+18885550100"], from_="+12025550199", body="Echo", event_destination_target=server.url
     )
@@ -121,7 +123,7 @@ def test_a_dispatched_message_has_no_contact(client: SinchClient, server: Receiv
     assert (submitted["contact_id"], submitted["conversation_id"]) == ("", "")
 
 
-def test_webhooks_get_the_triggers_that_they_name(client: SinchClient, server: Receiver) -> None:
+def test_webhooks_receive_only_their_triggers(client: SinchClient, server: Receiver) -> None:
     app_id = client.conversation.apps.create(channel_credentials=[], display_name="Webhooks").id or ""
     secret = "fake-webhook-secret"
     create = client.conversation.webhooks.create
@@ -136,7 +138,7 @@ def test_webhooks_get_the_triggers_that_they_name(client: SinchClient, server: R
     received(server, "conversation", "MESSAGE_INBOUND", secret)
 
 
-def test_a_message_is_told_to_the_webhooks_of_its_app(client: SinchClient, server: Receiver) -> None:
+def test_message_events_are_sent_to_webhooks_of_the_app(client: SinchClient, server: Receiver) -> None:
     secret = "fake-webhook-secret"
     triggers: list[Any] = ["MESSAGE_SUBMIT", "MESSAGE_DELIVERY", "MESSAGE_INBOUND"]
     client.conversation.webhooks.create("webhook-app", server.url, secret=secret, triggers=triggers)
@@ -147,9 +149,7 @@ def test_a_message_is_told_to_the_webhooks_of_its_app(client: SinchClient, serve
     assert (inbound["direction"], inbound["contact_message"]["text_message"]["text"]) == ("TO_APP", "Hello")
 
 
-def test_a_message_with_a_url_of_its_own_is_signed_with_the_secret_of_the_app(
-    client: SinchClient, server: Receiver
-) -> None:
+def test_overridden_target_is_signed_with_the_secret_of_the_app(client: SinchClient, server: Receiver) -> None:
     secret = "fake-app-secret"
     app = client.conversation.apps.create(
         channel_credentials=[{"channel": "SMS", "static_bearer": {"claimed_identity": "x", "token": "fake-token"}}],
@@ -160,7 +160,7 @@ def test_a_message_with_a_url_of_its_own_is_signed_with_the_secret_of_the_app(
     received(server, "conversation", "MESSAGE_SUBMIT", secret)
 
 
-def test_a_message_that_reaches_nobody_has_failed(client: SinchClient, server: Receiver) -> None:
+def test_message_to_unreachable_number_fails(client: SinchClient, server: Receiver) -> None:
     send_message(client, recipient="+19995550100", event_destination_target=server.url)
     received(server, "conversation", "MESSAGE_SUBMIT")
     reports = [received(server, "conversation", "MESSAGE_DELIVERY")["message_delivery_report"] for _ in range(2)]
@@ -175,7 +175,7 @@ def rent(client: SinchClient, **configuration: Any) -> str:
     return number.phone_number or ""
 
 
-def test_the_links_of_a_number_are_told(client: SinchClient, server: Receiver) -> None:
+def test_number_provisioning_sends_events(client: SinchClient, server: Receiver) -> None:
     number = rent(
         client,
         sms_configuration={"service_plan_id": "fake-plan", "campaign_id": "fail-campaign"},
@@ -191,7 +191,7 @@ def test_the_links_of_a_number_are_told(client: SinchClient, server: Receiver) -
     assert not events[0]["timestamp"].endswith("Z")
 
 
-def test_a_link_is_made_when_its_event_is_sent_and_told_when_it_ends(client: SinchClient, server: Receiver) -> None:
+def test_number_is_linked_before_the_event_and_unlinked_on_release(client: SinchClient, server: Receiver) -> None:
     plan = {"service_plan_id": "fake-plan"}
     number = rent(client, sms_configuration=plan, event_destination_target=server.url)
     assert received(server, "numbers", "ACTIVE_NUMBER")["eventType"] == "PROVISIONING_TO_SMS_PLATFORM"
@@ -210,7 +210,7 @@ def test_events_of_numbers_are_signed_with_the_secret_of_the_project(sandbox: st
     received(server, "numbers", "ACTIVE_NUMBER", secret)
 
 
-def test_an_order_is_told_until_its_end(client: SinchClient, server: Receiver) -> None:
+def test_number_order_sends_events_until_completion(client: SinchClient, server: Receiver) -> None:
     order = client.numbers.number_orders.create(
         region_code="US",
         number_type="LOCAL",
@@ -243,21 +243,19 @@ def test_the_log_can_be_read_and_replayed(sandbox: str, client: SinchClient, ser
 
 def test_any_event_can_be_sent(sandbox: str, client: SinchClient, server: Receiver) -> None:
     event = {"type": "mo_text", "body": "made up"}
-    wanted = {"api": "sms", "event": event, "target": server.url}
-    sent = httpx.post(f"{sandbox}/_sandbox/events", json=wanted)
+    request = {"api": "sms", "event": event, "target": server.url}
+    sent = httpx.post(f"{sandbox}/_sandbox/events", json=request)
     assert (sent.status_code, sent.json()["deliveries"][0]["target"]) == (202, server.url)
     posted = server.next()
     assert RECEIVERS["sms"](SECRET).receive(posted.headers, posted.body) == event
-    httpx.post(f"{sandbox}/_sandbox/events", json={**wanted, "secret": "fake-secret"})
+    httpx.post(f"{sandbox}/_sandbox/events", json={**request, "secret": "fake-secret"})
     posted = server.next()
     assert RECEIVERS["sms"]("fake-secret").validate_authentication_header(posted.headers, posted.body)
-    httpx.post(f"{sandbox}/_sandbox/events", json={**wanted, "secret": None})
+    httpx.post(f"{sandbox}/_sandbox/events", json={**request, "secret": None})
     assert "x-sinch-webhook-signature" not in server.next().headers
 
 
-def test_an_event_of_a_number_goes_to_the_target_of_the_number(
-    sandbox: str, client: SinchClient, server: Receiver
-) -> None:
+def test_number_event_is_sent_to_the_target_of_the_number(sandbox: str, client: SinchClient, server: Receiver) -> None:
     number = rent(client, event_destination_target=server.url)
     event = {"resourceType": "ACTIVE_NUMBER", "projectId": "fake-project", "resourceId": number, "status": "FAILED"}
     httpx.post(f"{sandbox}/_sandbox/events", json={"api": "numbers", "event": event})
@@ -280,7 +278,7 @@ def test_an_event_of_a_number_goes_to_the_target_of_the_number(
         b'{"api": "sms", "event": {}, "target": 1}',
     ],
 )
-def test_what_is_no_event_is_refused(sandbox: str, body: bytes) -> None:
+def test_invalid_event_is_rejected(sandbox: str, body: bytes) -> None:
     response = httpx.post(f"{sandbox}/_sandbox/events", headers={"content-type": "application/json"}, content=body)
     assert response.status_code == 400
     assert "must be an object" in response.json()["message"]

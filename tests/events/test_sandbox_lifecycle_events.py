@@ -38,7 +38,7 @@ def events(client: httpx.Client, app: str = "app-1") -> list[dict[str, Any]]:
     return [json.loads(each["body"]) for each in deliveries if each["target"].endswith(app)]
 
 
-def told(client: httpx.Client, app: str = "app-1") -> list[str]:
+def kinds_sent(client: httpx.Client, app: str = "app-1") -> list[str]:
     return [name for event in events(client, app) for name in event if name.endswith("_notification")]
 
 
@@ -48,20 +48,20 @@ def contact(client: httpx.Client, number: str) -> str:
     return str(client.post(f"{PROJECT}/contacts", json=body).json()["id"])
 
 
-def test_what_happens_to_contacts_is_told_to_all_apps(client: httpx.Client) -> None:
+def test_contact_events_are_sent_to_all_apps(client: httpx.Client) -> None:
     first, second = contact(client, "+12025550120"), contact(client, "+12025550121")
     client.patch(f"{PROJECT}/contacts/{first}", json={"display_name": "Ada"})
     client.post(f"{PROJECT}/contacts/{first}:merge", json={"source_id": second})
     client.delete(f"{PROJECT}/contacts/{first}")
     kinds = ["create", "create", "update", "merge", "delete"]
     for app in ("app-1", "app-2"):
-        assert told(client, app) == [f"contact_{kind}_notification" for kind in kinds]
+        assert kinds_sent(client, app) == [f"contact_{kind}_notification" for kind in kinds]
         assert {event["app_id"] for event in events(client, app)} == {app}
     merged = events(client)[3]["contact_merge_notification"]
     assert (merged["preserved_contact"]["id"], merged["deleted_contact"]["id"]) == (first, second)
 
 
-def test_what_happens_to_conversations_is_told_to_their_app(client: httpx.Client) -> None:
+def test_conversation_events_are_sent_to_their_app(client: httpx.Client) -> None:
     recipient = {"identified_by": {"channel_identities": [{"channel": "SMS", "identity": "+12025550120"}]}}
     body = {"app_id": "app-1", "recipient": recipient, "message": {"text_message": {"text": "hello"}}}
     for _ in range(2):
@@ -70,5 +70,5 @@ def test_what_happens_to_conversations_is_told_to_their_app(client: httpx.Client
     client.post(f"{PROJECT}/conversations/{conversation['id']}:stop")
     client.delete(f"{PROJECT}/conversations/{conversation['id']}")
     kinds = ["contact_create", "conversation_start", "conversation_stop", "conversation_delete"]
-    assert told(client) == [f"{kind}_notification" for kind in kinds]
-    assert told(client, "app-2") == ["contact_create_notification"]
+    assert kinds_sent(client) == [f"{kind}_notification" for kind in kinds]
+    assert kinds_sent(client, "app-2") == ["contact_create_notification"]

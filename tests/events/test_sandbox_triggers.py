@@ -1,4 +1,4 @@
-"""Every trigger of the APIs comes from something that happened, signed, to whoever asked for it."""
+"""Every trigger of the APIs is sent by its cause, signed, to the subscribed targets."""
 
 from __future__ import annotations
 
@@ -139,12 +139,12 @@ CAUSES: dict[str, Callable[[Client], object]] = {
 }
 
 
-def test_no_trigger_is_left_out() -> None:
+def test_every_conversation_trigger_has_a_cause() -> None:
     assert set(CAUSES) == recorded_triggers(Api.CONVERSATION)
 
 
 @pytest.mark.parametrize("trigger", CAUSES)
-def test_a_trigger_of_conversation_comes_from_its_cause(client: Client, trigger: str) -> None:
+def test_conversation_trigger_is_sent_by_its_cause(client: Client, trigger: str) -> None:
     CAUSES[trigger](client)
     contract = contract_of(Api.CONVERSATION)
     key = contract.document["components"]["schemas"][contract.events[trigger]]["x-webhook-key"]
@@ -155,7 +155,7 @@ def test_a_trigger_of_conversation_comes_from_its_cause(client: Client, trigger:
         assert contract_errors("conversation", trigger, event) == []
 
 
-def test_a_text_is_redacted_for_who_asked_for_that(client: Client) -> None:
+def test_text_is_redacted_in_redaction_events(client: Client) -> None:
     write(client, text="my number is 42")
     texts = {
         key: event[key]["contact_message"]["text_message"]["text"]
@@ -165,15 +165,20 @@ def test_a_text_is_redacted_for_who_asked_for_that(client: Client) -> None:
     assert texts == {"message": "my number is 42", "message_redaction": "my number is **"}
 
 
-def test_what_was_asked_is_found_again_in_what_is_told(client: Client) -> None:
-    asked = post(client, f"{PROJECT}/capability:query", app_id="app-1", recipient=RECIPIENT).json()["request_id"]
-    opted = post(client, f"{PROJECT}/optouts:register", app_id="app-1", recipient=RECIPIENT, channels=["SMS"]).json()[
+def test_request_ids_are_repeated_in_notifications(client: Client) -> None:
+    capability_request = post(client, f"{PROJECT}/capability:query", app_id="app-1", recipient=RECIPIENT).json()[
         "request_id"
     ]
-    told = {key: event[key] for event in sent(client) for key in event if key.endswith("_notification")}
-    assert told["capability_notification"]["request_id"] == asked
-    assert told["capability_notification"]["capability_status"] == "CAPABILITY_FULL"
-    assert (told["opt_out_notification"]["request_id"], told["opt_out_notification"]["identity"]) == (opted, PHONE)
+    opt_out_request = post(
+        client, f"{PROJECT}/optouts:register", app_id="app-1", recipient=RECIPIENT, channels=["SMS"]
+    ).json()["request_id"]
+    notifications = {key: event[key] for event in sent(client) for key in event if key.endswith("_notification")}
+    assert notifications["capability_notification"]["request_id"] == capability_request
+    assert notifications["capability_notification"]["capability_status"] == "CAPABILITY_FULL"
+    assert (notifications["opt_out_notification"]["request_id"], notifications["opt_out_notification"]["identity"]) == (
+        opt_out_request,
+        PHONE,
+    )
 
 
 def batch(client: Client, **fields: Any) -> None:
@@ -194,12 +199,12 @@ SMS_CAUSES: dict[str, Callable[[Client], object]] = {
 }
 
 
-def test_no_trigger_of_sms_is_left_out() -> None:
+def test_every_sms_trigger_has_a_cause() -> None:
     assert set(SMS_CAUSES) == recorded_triggers(Api.SMS)
 
 
 @pytest.mark.parametrize("trigger", SMS_CAUSES)
-def test_a_trigger_of_sms_comes_from_its_cause(client: Client, trigger: str) -> None:
+def test_sms_trigger_is_sent_by_its_cause(client: Client, trigger: str) -> None:
     SMS_CAUSES[trigger](client)
     events = [event for event in sent(client) if event.get("type") == trigger]
     assert events
@@ -207,7 +212,7 @@ def test_a_trigger_of_sms_comes_from_its_cause(client: Client, trigger: str) -> 
         assert contract_errors("sms", trigger, event) == []
 
 
-def test_the_triggers_of_numbers_come_from_their_causes(client: Client) -> None:
+def test_numbers_triggers_are_sent_by_their_causes(client: Client) -> None:
     post(client, NUMBER, smsConfiguration={"servicePlanId": "plan-1"}, callbackUrl=TARGET)
     client.get(f"{PROJECT}/activeNumbers/+12025550101")
     [event] = [each for each in sent(client) if each.get("resourceType") == "ACTIVE_NUMBER"]

@@ -1,4 +1,4 @@
-"""The examples do what they show."""
+"""The examples print the expected output."""
 
 from __future__ import annotations
 
@@ -76,14 +76,14 @@ IN_PROCESSES_OF_THEIR_OWN = ("celery_reminders", "django_receiver", "flask_recei
 
 
 @pytest.mark.parametrize("name", [name for name in OUTPUT if name not in IN_PROCESSES_OF_THEIR_OWN])
-def test_a_program_says_what_it_did(name: str, capsys: pytest.CaptureFixture[str]) -> None:
+def test_program_prints_the_expected_output(name: str, capsys: pytest.CaptureFixture[str]) -> None:
     run_path(str(EXAMPLES / f"{name}.py"), run_name="__main__")
 
     assert capsys.readouterr().out == OUTPUT[name]
 
 
 @pytest.mark.parametrize("name", IN_PROCESSES_OF_THEIR_OWN)
-def test_a_program_says_what_it_did_in_a_process_of_its_own(name: str) -> None:
+def test_program_prints_the_expected_output_in_a_process(name: str) -> None:
     command = [sys.executable, "-W", "error", str(EXAMPLES / f"{name}.py")]
     ran = subprocess.run(command, capture_output=True, text=True, check=False)
 
@@ -109,7 +109,7 @@ def test_every_example_is_in_the_guide() -> None:
     assert [name for name in programs if f"../../examples/{name}" not in guide] == []
 
 
-def test_the_readme_leads_to_every_example() -> None:
+def test_readme_links_every_example() -> None:
     readme = (EXAMPLES.parent / "README.md").read_text(encoding="utf-8")
     shown = [path.name for path in EXAMPLES.iterdir() if path.suffix in (".py", ".ipynb") or path.name == "fleet"]
 

@@ -44,7 +44,7 @@ def test_recorded_chunks_are_known_to_the_next_bulk(journals: Journals) -> None:
     assert known_of(journals, name="summer").status(CHUNK) is None
 
 
-def test_a_bulk_whose_lease_has_expired_changes_nothing(journals: Journals, advance: Advance) -> None:
+def test_bulk_with_expired_lease_cannot_write(journals: Journals, advance: Advance) -> None:
     slow = known_of(journals)
     slow.start(CHUNK)
     advance(59)
@@ -70,7 +70,7 @@ def test_each_claim_renews_the_lease(journals: Journals, advance: Advance) -> No
         known_of(journals)
 
 
-def test_without_a_lease_the_journal_is_held_until_it_is_released(journals: Journals, advance: Advance) -> None:
+def test_journal_without_lease_is_locked_until_released(journals: Journals, advance: Advance) -> None:
     known = known_of(journals, None)
     known.start(CHUNK)
     advance(1e9)
@@ -80,7 +80,7 @@ def test_without_a_lease_the_journal_is_held_until_it_is_released(journals: Jour
     known_of(journals)
 
 
-def test_a_claim_replaces_the_entry_that_the_claimer_knows(journals: Journals) -> None:
+def test_claim_replaces_only_the_expected_entry(journals: Journals) -> None:
     journal = journals("spring")
     journal.load(60)
     entry = {"chunk": 0, "digest": "d", "status": "sending"}
@@ -95,7 +95,7 @@ def test_a_claim_replaces_the_entry_that_the_claimer_knows(journals: Journals) -
 
 @pytest.mark.parametrize("finishes", [False, True])
 @pytest.mark.parametrize(("keep", "seconds", "is_kept"), [(100, 98, True), (100, 101, False), (None, 1e6, True)])
-def test_a_journal_is_kept_for_some_time_after_its_last_entry(
+def test_journal_expires_some_time_after_its_last_entry(
     journals: Journals, advance: Advance, keep: float | None, seconds: float, is_kept: bool, finishes: bool
 ) -> None:
     known = known_of(journals, 1000, keep=keep)

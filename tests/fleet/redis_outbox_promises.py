@@ -10,7 +10,7 @@ from sinch.redis import RedisOutbox
 from tests.fleet.journal_promises import Advance
 
 
-def test_a_task_is_overdue_when_its_delay_and_the_patience_are_over(connection: Any, advance: Advance) -> None:
+def test_task_is_overdue_after_its_delay_and_the_patience(connection: Any, advance: Advance) -> None:
     outbox = RedisOutbox(connection, patience=60)
     outbox.put("task-1", '{"to": "+12025550121 %d \\" }"}', 0)
     outbox.put("task-2", "later", 100)
@@ -25,7 +25,7 @@ def test_a_task_is_overdue_when_its_delay_and_the_patience_are_over(connection: 
     assert outbox.take_overdue(10) == ["later"]
 
 
-def test_the_delay_doubles_each_time_and_one_worker_gets_the_task(connection: Any, advance: Advance) -> None:
+def test_delay_doubles_each_time_and_only_one_worker_gets_the_task(connection: Any, advance: Advance) -> None:
     first, second = RedisOutbox(connection, patience=60), RedisOutbox(connection, patience=60)
     first.put("task-1", "message", 0)
     age, patience = 0.0, 60.0
@@ -68,7 +68,7 @@ def test_discarded_tasks_leave_nothing_behind(connection: Any) -> None:
     assert connection.keys() == []
 
 
-def test_the_patience_must_be_more_than_0() -> None:
+def test_patience_must_be_positive() -> None:
     anything: Any = None
     with pytest.raises(ValueError, match="patience: must be more than 0 seconds"):
         RedisOutbox(anything, patience=0)

@@ -11,7 +11,7 @@ from sinch.redis import RedisRateLimiter
 KEY = "sinch:rate:sms"
 
 
-def test_one_turn_after_the_other(connection: Any) -> None:
+def test_turns_are_taken_one_after_the_other(connection: Any) -> None:
     first, second = RedisRateLimiter(connection, 10), RedisRateLimiter(connection, 10)
     assert first.take(1000) == 0
     assert 99 < second.take(1) <= 100
@@ -47,6 +47,6 @@ def test_the_key_expires_as_soon_as_it_has_no_effect(connection: Any) -> None:
 
 
 @pytest.mark.parametrize("rate", [0, -1])
-def test_a_rate_must_be_more_than_0(rate: float, connection: Any) -> None:
+def test_rate_must_be_positive(rate: float, connection: Any) -> None:
     with pytest.raises(ValueError, match="rate: must be more than 0 recipients a second"):
         RedisRateLimiter(connection, rate)

@@ -43,7 +43,7 @@ def advance(engine: Engine) -> Advance:
     [(100, 60, True, False), (100, 60, False, False), (100, None, False, True), (None, 60, True, True)],
     ids=["released", "lease expired", "held", "kept forever"],
 )
-def test_taking_a_journal_deletes_those_that_have_expired_and_are_not_held(
+def test_loading_a_journal_deletes_expired_unlocked_journals(
     engine: Engine,
     journals: Journals,
     advance: Advance,
@@ -81,7 +81,7 @@ def bulk(engine: Engine, account: Account, **settings: Any) -> Counter[str]:
     return found
 
 
-def test_a_bulk_is_taken_up_where_a_killed_process_left_it(engine: Engine) -> None:
+def test_bulk_resumes_where_a_killed_process_stopped(engine: Engine) -> None:
     class Killing(Account):
         def accept(self, batch: dict[str, Any]) -> dict[str, Any]:
             if len(self.batches) == 5:

@@ -1,4 +1,4 @@
-"""A bulk in tasks: each recipient once, and told by position what became of whom."""
+"""A bulk in tasks: each recipient once, and failures reported by position."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def sent(api: Any, people: list[Any] = PEOPLE, journals: Journals | None = None,
     return tasks.send_bulk.apply(kwargs=arguments, task_id="bulk-1").get()
 
 
-def test_everybody_is_sent_to_once_and_the_result_is_json() -> None:
+def test_every_recipient_gets_one_message_and_the_result_is_json() -> None:
     api = Api()
     result = sent(api, delivery_report="summary", client_reference="spring")
     assert json.loads(json.dumps(result)) == {
@@ -46,7 +46,7 @@ def test_everybody_is_sent_to_once_and_the_result_is_json() -> None:
     assert all(reference.startswith("spring-") for reference in api.batches)
 
 
-def test_a_result_is_what_a_run_ended_with_and_no_error() -> None:
+def test_only_a_successful_result_is_a_former_result() -> None:
     app = Celery("tests", set_as_current=False, backend="cache+memory://")
     task = tasks_of(Api(), app=app).send_bulk
     task.push_request(id="bulk-1", is_eager=False, ignore_result=False)
@@ -58,26 +58,26 @@ def test_a_result_is_what_a_run_ended_with_and_no_error() -> None:
     assert found == [None, None, {"sent": 25}]
 
 
-def test_positions_are_told_in_order_whatever_chunk_they_are_of() -> None:
+def test_positions_are_sorted_across_chunks() -> None:
     chunks = [{**summary([]), "failed_positions": [7, 9], "unknown_positions": [8]}]
     chunks.append({**summary([]), "failed_positions": [3], "unknown_positions": [2]})
-    told = summary(chunks)
-    assert (told["failed_positions"], told["unknown_positions"]) == ([3, 7, 9], [2, 8])
+    result = summary(chunks)
+    assert (result["failed_positions"], result["unknown_positions"]) == ([3, 7, 9], [2, 8])
 
 
-def test_nobody_is_sent_nothing() -> None:
+def test_no_recipients_make_no_request() -> None:
     api = Api()
     assert sent(api, [])["sent"] == 0
     assert not api.requests
 
 
-def test_what_was_not_processed_goes_out_and_what_was_lost_is_found() -> None:
+def test_unprocessed_chunks_are_resent_and_lost_responses_looked_up() -> None:
     api = Api(["429", "unsent", "503", "answer lost"])
     assert sent(api)["sent"] == 25
     assert api.received == dict.fromkeys(PEOPLE, 1)
 
 
-def test_what_is_not_sent_is_told_by_position() -> None:
+def test_unsent_recipients_are_reported_by_position() -> None:
     people = [PEOPLE[0], PEOPLE[0], *PEOPLE[1:]]
     api = Api(["lost"])
     result = sent(api, people)
@@ -87,7 +87,7 @@ def test_what_is_not_sent_is_told_by_position() -> None:
     assert "2025550" not in json.dumps(result)
 
 
-def test_what_can_be_no_recipient_has_failed_where_it_may() -> None:
+def test_invalid_recipient_raises_or_fails_if_skip_invalid() -> None:
     people: list[Any] = [PEOPLE[0], "12", 7, PEOPLE[1]]
     with pytest.raises(ValueError, match=r"recipients\[1\]"):
         sent(Api(), people)
@@ -99,7 +99,7 @@ def test_what_can_be_no_recipient_has_failed_where_it_may() -> None:
     assert sent(Api(), ["12"], skip_invalid=True)["failed_positions"] == [0]
 
 
-def test_a_refused_number_fails_alone() -> None:
+def test_rejected_number_does_not_fail_the_others() -> None:
     class Choosy(Api):
         def __call__(self, request: Any) -> Any:
             self.faults.extend(["400"] if request.method == "POST" and PEOPLE[13] in request.content.decode() else [])
@@ -111,13 +111,13 @@ def test_a_refused_number_fails_alone() -> None:
     assert api.received == dict.fromkeys(set(PEOPLE) - {PEOPLE[13]}, 1)
 
 
-def test_a_bulk_that_is_delivered_again_sends_nothing_again() -> None:
+def test_redelivered_bulk_sends_nothing_twice() -> None:
     api, journals = Api(), Journals()
     assert sent(api, journals=journals) == sent(api, journals=journals)
     assert api.received == dict.fromkeys(PEOPLE, 1)
 
 
-def test_each_chunk_has_the_values_of_its_own() -> None:
+def test_each_chunk_has_only_its_own_values() -> None:
     people = [[PEOPLE[0], {"name": "Ada"}], PEOPLE[1], PEOPLE[2]]
     parameters = {"name": {"default": "you", PEOPLE[2]: "Bob"}}
     api = Api()
@@ -131,7 +131,7 @@ def test_each_chunk_has_the_values_of_its_own() -> None:
     ("recipients", "chunk_size", "error"),
     [("+12025550121", 10, TypeError), ([12025550121], 10, TypeError), ([], 0, ValueError), ([["+1"]], 10, TypeError)],
 )
-def test_what_is_refused(recipients: Any, chunk_size: int, error: type[Exception]) -> None:
+def test_invalid_bulk_raises(recipients: Any, chunk_size: int, error: type[Exception]) -> None:
     with pytest.raises(error):
         plan_bulk(recipients, chunk_size, {})
 
@@ -142,7 +142,7 @@ def _leave_logging(**_: object) -> None:
 
 @contextmanager
 def worker(app: Celery) -> Iterator[None]:
-    setup_logging.connect(_leave_logging)  # or it changes what the tests after this one are told
+    setup_logging.connect(_leave_logging)  # or it changes the log output of later tests
     with start_worker(app, perform_ping_check=False, pool="threads", concurrency=2, loglevel="ERROR"):
         yield
 
@@ -151,7 +151,7 @@ def application() -> Celery:
     return Celery("tests", set_as_current=False, broker="memory://", backend="cache+memory://")
 
 
-def test_workers_with_a_broker_end_in_one_result(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_workers_with_a_broker_produce_one_result(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(bulk_watch, "_FIRST_PAUSE", 0.1)
     api = Api(["answer lost"])
     app = application()
@@ -206,14 +206,14 @@ class Broker:
 
 
 def started(api: Api, bulk: str, people: Sequence[str] = PEOPLE, chunk_size: int = 10) -> Broker:
-    """A bulk of a name of its own, as the results are those of the whole process."""
+    """A bulk with a unique name, because the results are shared by the whole process."""
     broker = Broker(api)
     arguments = {"recipients": people, "from_": SENDER, "body": "Hello", "chunk_size": chunk_size}
     broker.queue.append(("sinch.send_bulk", {"id": bulk, "kwargs": arguments}))
     return broker
 
 
-def test_a_chunk_whose_task_was_lost_is_sent_again() -> None:
+def test_chunk_whose_task_was_lost_is_republished() -> None:
     api = Api()
     broker = started(api, "bulk-1")
     assert broker.look() is None
@@ -234,7 +234,7 @@ def test_a_chunk_whose_task_was_lost_is_sent_again() -> None:
     assert (result["sent"], api.received) == (25, dict.fromkeys(PEOPLE, 1))
 
 
-def test_a_long_queue_is_not_filled_with_the_same() -> None:
+def test_long_queue_is_not_filled_with_duplicates() -> None:
     broker = started(Api(), "bulk-2")
     broker.look()
     sent = [len(broker.chunks())]
@@ -244,7 +244,7 @@ def test_a_long_queue_is_not_filled_with_the_same() -> None:
     assert [count for count in sent if count] == [3] * 5  # at first, and then after 6, 12, 24 and 48 looks
 
 
-def test_a_bulk_that_is_sent_again_runs_what_failed_again() -> None:
+def test_republished_bulk_reruns_failed_chunks() -> None:
     api = Api()
     broker = started(api, "bulk-3")
     message = broker.queue[0]
@@ -263,7 +263,7 @@ def test_a_bulk_that_is_sent_again_runs_what_failed_again() -> None:
     assert broker.look()["sent"] == 25
 
 
-def test_the_results_of_many_chunks_are_read_less_often() -> None:
+def test_results_of_many_chunks_are_polled_less_often() -> None:
     broker = started(Api(), "bulk-4", list(numbers(300)), chunk_size=1)
     for _ in range(2):
         broker.look()
@@ -271,7 +271,7 @@ def test_the_results_of_many_chunks_are_read_less_often() -> None:
     assert broker.pauses == [3, 6]
 
 
-def test_a_bulk_needs_results() -> None:
+def test_bulk_requires_a_result_backend() -> None:
     app = Celery("tests", set_as_current=False, broker="memory://")
     task = tasks_of(Api(), app=app).send_bulk
     task.push_request(id="bulk-1", called_directly=False, args=(), kwargs={})
@@ -279,7 +279,7 @@ def test_a_bulk_needs_results() -> None:
         task.run(PEOPLE, SENDER, "Hello")
 
 
-def test_the_results_of_chunks_are_kept_even_if_those_of_other_tasks_are_not() -> None:
+def test_chunk_results_are_kept_even_if_task_ignore_result_is_set() -> None:
     app = application()
     app.conf.task_ignore_result = True
     tasks = tasks_of(Api(), app=app)
@@ -287,7 +287,7 @@ def test_the_results_of_chunks_are_kept_even_if_those_of_other_tasks_are_not() -
     assert not app.tasks["sinch.send_chunk"].ignore_result
 
 
-def test_a_chunk_that_ended_before_its_worker_was_lost_has_one_result() -> None:
+def test_chunk_finished_by_a_lost_worker_has_one_result() -> None:
     app = application()
     api, journals = Api(["400"]), Journals()
     tasks_of(api, journals, app=app)

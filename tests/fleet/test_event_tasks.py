@@ -1,4 +1,4 @@
-"""Events that tasks handle: answered when the broker has them, and then handled, with a store by no function twice."""
+"""Events handled by tasks: acknowledged once the broker has them; with a store, no function handles one twice."""
 
 from __future__ import annotations
 
@@ -60,7 +60,7 @@ def run(app: Celery, arguments: tuple[Any, ...], task_id: str = "task-1", name: 
 
 
 @pytest.mark.parametrize("sample", SAMPLES, ids=lambda each: each.model)
-def test_what_was_posted_is_what_is_handled(sample: Sample) -> None:
+def test_handled_event_equals_the_posted_event(sample: Sample) -> None:
     app, dispatcher = application(), Dispatcher()
     handled: list[object] = []
     dispatcher.default(handled.append)
@@ -77,7 +77,7 @@ def test_what_was_posted_is_what_is_handled(sample: Sample) -> None:
 
 
 @pytest.mark.parametrize("is_async", [False, True], ids=["sync", "async"])
-def test_handlers_get_what_they_would_have_got_at_once_but_no_credentials(is_async: bool) -> None:
+def test_handlers_receive_the_context_without_credentials(is_async: bool) -> None:
     app, dispatcher = application(), Dispatcher()
     contexts: list[EventContext] = []
 
@@ -101,7 +101,7 @@ def test_handlers_get_what_they_would_have_got_at_once_but_no_credentials(is_asy
     assert context.nonce == arguments[2] is not None
 
 
-def test_an_event_that_the_broker_does_not_take_comes_again() -> None:
+def test_event_gets_503_when_the_broker_is_unavailable() -> None:
     app, dispatcher = application(), Dispatcher()
     dispatcher.default(lambda _event: None)
     away = application(f"redis://user:fake-password@127.0.0.1:{free_port()}/0")
@@ -113,7 +113,7 @@ def test_an_event_that_the_broker_does_not_take_comes_again() -> None:
     assert len(delivered(app)) == 1
 
 
-def test_functions_that_failed_are_called_again_those_that_succeeded_are_not() -> None:
+def test_only_failed_functions_are_retried() -> None:
     app, dispatcher = application(), Dispatcher()
     calls: list[str] = []
 
@@ -133,7 +133,7 @@ def test_functions_that_failed_are_called_again_those_that_succeeded_are_not() -
     assert calls == ["succeed", "fail", "fail", "fail"]
 
 
-def test_what_a_middleware_raises_loses_no_event() -> None:
+def test_exception_in_middleware_loses_no_event() -> None:
     app, dispatcher, failures = application(), Dispatcher(), [OSError("the database is away")]
     handled: list[object] = []
 
@@ -150,7 +150,7 @@ def test_what_a_middleware_raises_loses_no_event() -> None:
     assert len(handled) == 1
 
 
-def test_there_are_no_more_runs_than_asked_for() -> None:
+def test_number_of_retries_is_limited() -> None:
     app, dispatcher = application(), Dispatcher()
     calls: list[str] = []
 
@@ -166,7 +166,7 @@ def test_there_are_no_more_runs_than_asked_for() -> None:
     assert len(calls) == 3
 
 
-def test_a_task_that_is_delivered_twice_is_handled_once() -> None:
+def test_task_delivered_twice_is_handled_once() -> None:
     app, dispatcher = application(), Dispatcher()
     handled: list[object] = []
     dispatcher.default(handled.append)
@@ -188,7 +188,7 @@ class InProgressAtFirst(MemoryNonceStore):
         return Claim.IN_PROGRESS if self._times >= 0 else super().claim(nonce, lease, owner)
 
 
-def test_waiting_for_another_worker_is_no_retry() -> None:
+def test_waiting_for_another_worker_does_not_count_as_a_retry() -> None:
     app, dispatcher = application(), Dispatcher()
     handled: list[object] = []
     dispatcher.default(handled.append)
@@ -197,7 +197,7 @@ def test_waiting_for_another_worker_is_no_retry() -> None:
     assert len(handled) == 1
 
 
-def test_queues_of_one_application_have_names() -> None:
+def test_queues_of_one_application_are_distinguished_by_name() -> None:
     app = application()
     handled: list[str] = []
     for name in ("reports", "replies"):
@@ -208,7 +208,7 @@ def test_queues_of_one_application_have_names() -> None:
     assert handled == ["replies"]
 
 
-def test_mistakes_are_found_before_the_first_event() -> None:
+def test_invalid_arguments_raise_before_the_first_event() -> None:
     class AsyncStore(MemoryNonceStore):
         async def release(self, nonce: str, owner: str) -> None:  # type: ignore[override]
             """Wait for a server."""

@@ -1,4 +1,4 @@
-"""The outbox: a task that the broker has lost is sent again, one that is done never."""
+"""The outbox: a task that the broker has lost is republished, a finished one never."""
 
 from __future__ import annotations
 
@@ -72,7 +72,7 @@ def outbox() -> MemoryOutbox:
     return MemoryOutbox()
 
 
-def test_a_task_that_the_broker_has_lost_is_sent_again_as_it_was(outbox: MemoryOutbox) -> None:
+def test_task_lost_by_the_broker_is_republished_unchanged(outbox: MemoryOutbox) -> None:
     app = application()
     tasks_of(Api(), app=app, outbox=outbox).send_batch.apply_async(kwargs=BATCH, task_id="task-1", priority=7)
     [(headers, fields)] = delivered(app)
@@ -88,7 +88,7 @@ def test_a_task_that_the_broker_has_lost_is_sent_again_as_it_was(outbox: MemoryO
     assert len(delivered(app)) == 1
 
 
-def test_a_task_that_is_done_is_not_sent_again(outbox: MemoryOutbox) -> None:
+def test_finished_task_is_not_republished(outbox: MemoryOutbox) -> None:
     app, api = application(), Api()
     task = tasks_of(api, app=app, outbox=outbox).send_batch
     task.apply_async(kwargs=BATCH, task_id="task-1")
@@ -100,7 +100,7 @@ def test_a_task_that_is_done_is_not_sent_again(outbox: MemoryOutbox) -> None:
     assert not outbox.messages
 
 
-def test_a_task_that_was_only_slow_sends_nothing_again(outbox: MemoryOutbox) -> None:
+def test_republished_slow_task_sends_nothing_twice(outbox: MemoryOutbox) -> None:
     app, api = application(), Api()
     task = tasks_of(api, app=app, outbox=outbox).send_batch
     task.apply_async(kwargs=BATCH, task_id="task-1")
@@ -115,7 +115,7 @@ def running(task: SinchTask) -> Any:
     return task
 
 
-def test_a_retry_is_noted_with_its_time(outbox: MemoryOutbox) -> None:
+def test_retry_is_stored_with_its_delay(outbox: MemoryOutbox) -> None:
     app = application()
     task = running(tasks_of(Api(), app=app, outbox=outbox).send_batch)
     with pytest.raises(Retry):
@@ -130,7 +130,7 @@ def test_a_retry_is_noted_with_its_time(outbox: MemoryOutbox) -> None:
     assert (headers["retries"], headers["eta"]) == (3, None)
 
 
-def test_the_time_of_a_task_may_be_a_date(outbox: MemoryOutbox) -> None:
+def test_eta_of_a_task_can_be_a_datetime(outbox: MemoryOutbox) -> None:
     task = tasks_of(Api(), app=application(), outbox=outbox).send_batch
     task.apply_async(kwargs=BATCH, task_id="task-1", eta=datetime.now(UTC) + timedelta(hours=1))
     task.apply_async(kwargs=BATCH, task_id="task-2", eta=datetime.now(UTC) - timedelta(hours=1))
@@ -142,7 +142,7 @@ class BrokerIsAwayError(Exception):
     pass
 
 
-def test_what_the_broker_did_not_take_is_not_sent_behind_the_back_of_its_caller(
+def test_task_rejected_by_the_broker_is_not_kept_in_the_outbox(
     outbox: MemoryOutbox, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     app = application()
@@ -157,7 +157,7 @@ def test_what_the_broker_did_not_take_is_not_sent_behind_the_back_of_its_caller(
     assert not outbox.messages
 
 
-def test_a_retry_that_cannot_be_published_stays_in_the_outbox(
+def test_retry_that_cannot_be_published_stays_in_the_outbox(
     outbox: MemoryOutbox, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     app = application()
@@ -172,7 +172,7 @@ def test_a_retry_that_cannot_be_published_stays_in_the_outbox(
     assert list(outbox.messages) == ["task-1"]
 
 
-def test_nothing_is_published_that_the_outbox_does_not_know(outbox: MemoryOutbox) -> None:
+def test_task_is_not_published_if_the_outbox_is_unavailable(outbox: MemoryOutbox) -> None:
     app = application()
     outbox.is_away = True
     with pytest.raises(OSError, match="no outbox"):
@@ -180,7 +180,7 @@ def test_nothing_is_published_that_the_outbox_does_not_know(outbox: MemoryOutbox
     assert not delivered(app)
 
 
-def test_an_outbox_that_is_away_changes_no_result(outbox: MemoryOutbox, caplog: pytest.LogCaptureFixture) -> None:
+def test_unavailable_outbox_does_not_affect_results(outbox: MemoryOutbox, caplog: pytest.LogCaptureFixture) -> None:
     app = application()
     outbox.is_away = True
     task = tasks_of(Api(), app=app, outbox=outbox).send_batch
@@ -192,7 +192,7 @@ def test_an_outbox_that_is_away_changes_no_result(outbox: MemoryOutbox, caplog: 
     assert "2025550" not in caplog.text
 
 
-def test_a_task_that_is_revoked_is_forgotten(outbox: MemoryOutbox) -> None:
+def test_revoked_task_is_discarded(outbox: MemoryOutbox) -> None:
     app = application()
     other = MemoryOutbox()
     task = tasks_of(Api(), app=app, outbox=outbox).send_batch
@@ -206,7 +206,7 @@ def test_a_task_that_is_revoked_is_forgotten(outbox: MemoryOutbox) -> None:
     assert (list(outbox.messages), list(other.messages)) == ([], ["task-1"])
 
 
-def test_an_event_that_the_broker_has_lost_is_handed_over(outbox: MemoryOutbox) -> None:
+def test_event_lost_by_the_broker_is_republished(outbox: MemoryOutbox) -> None:
     app, dispatcher = application(), Dispatcher()
     handled: list[Any] = []
     dispatcher.default(handled.append)
@@ -222,7 +222,7 @@ def test_an_event_that_the_broker_has_lost_is_handed_over(outbox: MemoryOutbox) 
     assert not outbox.messages
 
 
-def test_a_message_has_no_options_of_a_single_publication() -> None:
+def test_message_omits_options_of_a_single_publication() -> None:
     options = {"producer": object(), "connection": object(), "countdown": 5, "priority": 7}
     assert json.loads(message_of("task", None, None, options))["options"] == {"priority": 7}
 
@@ -240,16 +240,14 @@ def test_each_worker_polls_the_outbox_until_it_stops(outbox: MemoryOutbox) -> No
     timer.cancel.assert_called_once_with()
 
 
-def test_an_application_that_runs_its_tasks_at_once_needs_no_outbox(outbox: MemoryOutbox) -> None:
+def test_eager_application_does_not_use_the_outbox(outbox: MemoryOutbox) -> None:
     app = application()
     app.conf.task_always_eager = True
     outbox.is_away = True
     assert tasks_of(Api(), app=app, outbox=outbox).send_batch.delay(**BATCH).state == "SUCCESS"
 
 
-def test_a_task_that_a_worker_does_not_have_keeps_back_no_other(
-    outbox: MemoryOutbox, caplog: pytest.LogCaptureFixture
-) -> None:
+def test_unregistered_task_does_not_block_others(outbox: MemoryOutbox, caplog: pytest.LogCaptureFixture) -> None:
     app = application()
     outbox.put("task-0", json.dumps({"task": "elsewhere", "args": None, "kwargs": None, "options": {}}), 0)
     tasks_of(Api(), app=app, outbox=outbox).send_batch.apply_async(kwargs=BATCH, task_id="task-1")
@@ -259,7 +257,7 @@ def test_a_task_that_a_worker_does_not_have_keeps_back_no_other(
     assert "outbox: task elsewhere is not registered with this worker" in caplog.text
 
 
-def test_what_is_sent_again_waits_for_no_time_of_its_own(outbox: MemoryOutbox) -> None:
+def test_republished_task_has_no_eta(outbox: MemoryOutbox) -> None:
     app = application()
     task = tasks_of(Api(), app=app, outbox=outbox).send_batch
     task.apply_async(kwargs=BATCH, eta=datetime.now(UTC) + timedelta(hours=1))
@@ -269,7 +267,7 @@ def test_what_is_sent_again_waits_for_no_time_of_its_own(outbox: MemoryOutbox) -
     assert (first["id"], first["eta"] is None, again["eta"]) == (again["id"], False, None)
 
 
-def test_an_event_that_is_not_taken_is_told_without_the_password_of_the_broker(
+def test_error_of_unqueued_event_omits_the_broker_password(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     def refuse(*_: Any, **_options: Any) -> None:

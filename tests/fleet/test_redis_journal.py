@@ -29,12 +29,12 @@ def advance(connection: FakeRedis) -> Advance:
     return connection.advance
 
 
-def test_both_keys_have_the_prefix_and_one_slot_of_a_cluster(connection: Any) -> None:
+def test_both_keys_have_the_prefix_and_share_a_cluster_slot(connection: Any) -> None:
     known_of(partial(RedisJournal, connection, prefix="app:"))
     assert sorted(connection.keys()) == [b"app:{spring}:entries", b"app:{spring}:holder"]
 
 
-def test_the_shortest_lease_is_a_millisecond(connection: Any, advance: Advance) -> None:
+def test_shortest_lease_is_one_millisecond(connection: Any, advance: Advance) -> None:
     RedisJournal(connection, "spring").load(0.0001)
     with pytest.raises(JournalInUseError):
         RedisJournal(connection, "spring").load(60)

@@ -22,13 +22,13 @@ def advance(connection: FakeRedis) -> Advance:
     return connection.advance
 
 
-def test_both_keys_have_one_slot_of_a_cluster() -> None:
+def test_both_keys_share_a_cluster_slot() -> None:
     connection: Any = FakeRedis(decode_responses=True)
     RedisOutbox(connection, prefix="app:").put("task-1", "message", 0)
     assert sorted(connection.keys()) == ["{app:}due", "{app:}messages"]
 
 
-def test_the_patience_is_two_minutes(connection: Any, advance: Advance) -> None:
+def test_default_patience_is_two_minutes(connection: Any, advance: Advance) -> None:
     outbox = RedisOutbox(connection)
     outbox.put("task-1", "message", 0.5)
     advance(120.4)

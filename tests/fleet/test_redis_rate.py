@@ -16,13 +16,13 @@ def connection() -> Any:
     return FakeRedis()
 
 
-def test_a_late_request_keeps_its_turn_for_50_milliseconds(connection: Any) -> None:
+def test_late_request_keeps_its_turn_for_50_milliseconds(connection: Any) -> None:
     limiter = RedisRateLimiter(connection, 100)
     assert [limiter.take(1) for _ in range(7)] == [0, 0, 0, 0, 0, 0, 0.01]
     connection.advance(3600)
     assert [limiter.take(1) for _ in range(7)] == [0, 0, 0, 0, 0, 0, 0.01]
 
 
-def test_a_rate_has_the_key_of_its_prefix_and_name(connection: Any) -> None:
+def test_key_of_a_rate_consists_of_prefix_and_name(connection: Any) -> None:
     RedisRateLimiter(connection, 1, "plan", prefix="app:").hold(1)
     assert connection.keys() == [b"app:plan"]

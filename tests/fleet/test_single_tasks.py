@@ -1,4 +1,4 @@
-"""Tasks that send one batch or message: once, whatever becomes of their runs."""
+"""Tasks that send one batch or message: once, however their runs end."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ def test_a_batch_of_any_kind_is_sent() -> None:
 
 
 @pytest.mark.parametrize("faults", [["unsent"], ["429", "429"], ["503"], ["unsent", "429", "503"]])
-def test_what_was_not_processed_is_sent_again(faults: list[str]) -> None:
+def test_unprocessed_request_is_resent(faults: list[str]) -> None:
     api = Api(faults)
     assert run(tasks_of(api).send_batch).get() == {"batch_id": "batch-1"}
     assert api.requests == {"POST batches": len(faults) + 1}
@@ -66,27 +66,27 @@ def test_what_was_not_processed_is_sent_again(faults: list[str]) -> None:
 
 
 @pytest.mark.parametrize(("fault", "error"), [("400", BadRequestError), ("401", AuthenticationError)])
-def test_what_is_refused_fails_at_once(fault: str, error: type[Exception]) -> None:
+def test_rejected_request_fails_at_once(fault: str, error: type[Exception]) -> None:
     api = Api([fault])
     with pytest.raises(error):
         run(tasks_of(api).send_batch).get()
     assert api.requests == {"POST batches": 1}
 
 
-def test_there_is_an_end_to_retries() -> None:
+def test_retries_are_limited() -> None:
     api = Api(["429"] * 9)
     with pytest.raises(RateLimitError):
         run(tasks_of(api, max_retries=3).send_batch).get()
     assert api.requests == {"POST batches": 4}
 
 
-def test_a_batch_whose_answer_was_lost_is_found_and_not_sent_again() -> None:
+def test_batch_whose_response_was_lost_is_found_and_not_resent() -> None:
     api = Api(["answer lost"])
     assert run(tasks_of(api).send_batch).get() == {"batch_id": "batch-1"}
     assert api.received == dict.fromkeys(BATCH["to"], 1)
 
 
-def test_a_batch_that_cannot_be_found_is_looked_up_again_and_named() -> None:
+def test_missing_batch_is_looked_up_again_and_raises_unknown_outcome() -> None:
     api = Api(["lost"])
     with pytest.raises(UnknownOutcomeError, match=r"may have been sent \(TimeoutError\).*client_reference") as caught:
         run(tasks_of(api, max_retries=0).send_batch).get()
@@ -96,7 +96,7 @@ def test_a_batch_that_cannot_be_found_is_looked_up_again_and_named() -> None:
         run(tasks_of(Api(["lost"]), max_retries=3).send_batch).get()
 
 
-def test_a_batch_is_looked_up_until_it_is_there() -> None:
+def test_batch_is_looked_up_until_it_is_listed() -> None:
     class Late(Api):
         """Lists what it took at the third time only."""
 
@@ -110,7 +110,7 @@ def test_a_batch_is_looked_up_until_it_is_there() -> None:
     assert api.requests == {"POST batches": 1, "GET batches": 3}
 
 
-def test_a_message_that_may_have_been_sent_is_not_sent_again() -> None:
+def test_message_with_unknown_outcome_is_not_resent() -> None:
     api, journals = Api(["answer lost"]), Journals()
     task = tasks_of(api, journals).send_message
     for _ in range(2):
@@ -120,7 +120,7 @@ def test_a_message_that_may_have_been_sent_is_not_sent_again() -> None:
     assert len(api.messages) == 1
 
 
-def test_a_task_that_is_delivered_again_sends_nothing_again() -> None:
+def test_redelivered_task_sends_nothing_twice() -> None:
     api, journals = Api(), Journals()
     for _ in range(2):  # another worker each time
         assert run(tasks_of(api, journals).send_batch).get() == {"batch_id": "batch-1"}
@@ -130,7 +130,7 @@ def test_a_task_that_is_delivered_again_sends_nothing_again() -> None:
 
 
 @pytest.mark.parametrize("moment", ["before", "after"])
-def test_a_task_whose_worker_was_lost_is_looked_up_first(moment: str) -> None:
+def test_task_of_a_lost_worker_looks_up_its_batch_first(moment: str) -> None:
     class LostWorkerError(BaseException):
         pass
 
@@ -158,7 +158,7 @@ def test_a_task_whose_worker_was_lost_is_looked_up_first(moment: str) -> None:
         assert not api.received
 
 
-def test_a_mistake_is_not_repeated() -> None:
+def test_invalid_arguments_are_not_retried() -> None:
     api = Api()
     with pytest.raises(ValueError, match="to: a batch takes 1 to 1000 recipients, not 0"):
         run(tasks_of(api).send_batch, {**BATCH, "to": []}).get()
@@ -167,7 +167,7 @@ def test_a_mistake_is_not_repeated() -> None:
     assert not api.requests
 
 
-def test_a_journal_that_is_away_is_waited_for() -> None:
+def test_unavailable_journal_is_retried() -> None:
     class Away(Journals):
         failures = 3
 
@@ -183,7 +183,7 @@ def test_a_journal_that_is_away_is_waited_for() -> None:
         run(tasks_of(api, Away(), max_retries=1).send_batch).get()
 
 
-def test_a_journal_that_fails_after_the_send_changes_no_result() -> None:
+def test_journal_failure_after_the_send_does_not_affect_the_result() -> None:
     class Full(BulkJournal):
         def finish(self, entry: Any) -> None:
             raise OSError("no space left")
@@ -199,7 +199,7 @@ def test_a_journal_that_fails_after_the_send_changes_no_result() -> None:
 
 
 class Published(SinchTask):
-    """A task in a worker, whose messages to the broker are seen, or refused."""
+    """A task in a worker, whose messages to the broker are recorded or rejected."""
 
     name = "published"
 
@@ -220,7 +220,7 @@ def running(retries: int) -> Published:
     return found
 
 
-def test_another_worker_that_has_the_task_is_waited_for_without_end() -> None:
+def test_waiting_for_another_worker_is_unlimited() -> None:
     task = running(retries=50)
     with pytest.raises(Retry):
         task.retry_later(JournalInUseError("journal: task-1 is in use"), 3)
@@ -229,7 +229,7 @@ def test_another_worker_that_has_the_task_is_waited_for_without_end() -> None:
         running(retries=50).retry_later(ServerError(), 50)
 
 
-def test_a_retry_waits_as_long_as_the_api_asks() -> None:
+def test_retry_respects_retry_after() -> None:
     task = running(retries=1)
     with pytest.raises(Retry):
         task.retry_later(RateLimitError(retry_after=700), 3)
@@ -240,7 +240,7 @@ def test_a_retry_waits_as_long_as_the_api_asks() -> None:
     assert 0 <= task.messages[0]["countdown"] <= 4
 
 
-def test_a_task_that_cannot_be_published_again_goes_back_to_the_broker() -> None:
+def test_task_that_cannot_be_republished_is_requeued() -> None:
     task = running(retries=0)
     task.broker_is_away = True
     with pytest.raises(Reject) as caught:
@@ -261,19 +261,19 @@ class Turns:
         self.held.append(seconds)
 
 
-def test_a_task_takes_its_turn_and_holds_all_after_a_429() -> None:
+def test_task_takes_its_turn_and_pauses_all_after_a_429() -> None:
     api, turns = Api(["429"]), Turns(0.001, 0.002)
     assert run(tasks_of(api, rate=turns).send_batch).get() == {"batch_id": "batch-1"}
     assert (turns.delays, turns.held) == ([], [1.0])
 
 
-def test_nobody_else_is_held_when_one_request_fails() -> None:
+def test_failed_request_does_not_pause_the_others() -> None:
     api, turns = Api(["503", "unsent"]), Turns()
     assert run(tasks_of(api, rate=turns).send_batch).get() == {"batch_id": "batch-1"}
     assert turns.held == []
 
 
-def test_a_rate_that_is_away_does_not_fail_the_task() -> None:
+def test_unavailable_rate_limiter_does_not_fail_the_task() -> None:
     class Away(Turns):
         def hold(self, seconds: float) -> None:
             raise OSError("no rate")
@@ -290,21 +290,21 @@ def test_failed_requests_for_a_token_are_retried(status: int, operation: str, ex
     assert is_retryable(error) == expected
 
 
-def test_another_run_mends_no_certificate() -> None:
+def test_certificate_error_is_not_retried() -> None:
     certificate, connection = (
         kind("the server cannot be reached", unsent=True) for kind in (CertificateError, ConnectionError)
     )
     assert (is_retryable(certificate), is_retryable(connection)) == (False, True)
 
 
-def test_a_distant_turn_leaves_the_worker_free() -> None:
+def test_distant_turn_does_not_occupy_the_worker() -> None:
     task = running(retries=5)
     with pytest.raises(Retry):
         task.take_turn(Turns(90), 2)
     assert task.messages == [{"task_id": "task-1", "countdown": 90, "retries": 5}]
 
 
-def test_what_a_task_was_given_shows_nowhere() -> None:
+def test_task_arguments_are_not_in_message_headers() -> None:
     app = Celery("tests", set_as_current=False, broker="memory://")
     task = tasks_of(Api(), app=app).send_batch
     with app.connection_for_read() as connection, connection.SimpleQueue("celery") as queue:
@@ -314,19 +314,19 @@ def test_what_a_task_was_given_shows_nowhere() -> None:
     assert "2025550" not in json.dumps(message.headers)
 
 
-def test_a_worker_that_is_lost_loses_no_task() -> None:
+def test_lost_worker_loses_no_task() -> None:
     for task in (tasks_of(Api()).send_batch, tasks_of(Api()).send_message):
         assert (task.acks_late, task.reject_on_worker_lost, task.max_retries) == (True, True, None)
 
 
-def test_two_applications_have_tasks_of_their_own() -> None:
+def test_two_applications_have_separate_tasks() -> None:
     first, second = Api(), Api()
     tasks = tasks_of(first), tasks_of(second)
     run(tasks[0].send_batch)
     assert (len(first.batches), len(second.batches)) == (1, 0)
 
 
-def test_a_result_that_cannot_be_stored_at_once_is_no_failure_of_the_task() -> None:
+def test_storing_a_result_is_retried_by_default() -> None:
     app = Celery("tests", set_as_current=False)
     tasks_of(Api(), app=app)
     assert app.conf.result_backend_always_retry is True

@@ -1,4 +1,4 @@
-"""The journal of a bulk in SQLite: one bulk at a time, taken up again by whichever process."""
+"""The journal of a bulk in SQLite: one bulk at a time, resumed by any process."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def engine(tmp_path: Path) -> Iterator[Engine]:
     made.dispose()
 
 
-def test_a_database_that_cannot_keep_it_is_refused() -> None:
+def test_unsupported_database_raises_configuration_error() -> None:
     class Dialect:
         name = "mysql"
 
@@ -35,7 +35,7 @@ def test_a_database_that_cannot_keep_it_is_refused() -> None:
         SQLAlchemyJournal(other, "spring")
 
 
-def test_missing_tables_are_named(engine: Engine) -> None:
+def test_error_names_missing_tables(engine: Engine) -> None:
     metadata.drop_all(engine)
     with pytest.raises(OperationalError, match="no such table: sinch_journals"):
         SQLAlchemyJournal(engine, "spring").load(60)

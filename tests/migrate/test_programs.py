@@ -1,4 +1,4 @@
-"""Whole programs before and after the rewriting: their text, and what they ask of the APIs."""
+"""Whole programs before and after the rewriting: their text, and their requests."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def test_a_program_is_rewritten(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_rewriting_once_more_changes_nothing(name: str) -> None:
+def test_rewriting_is_idempotent(name: str) -> None:
     assert migrate(text(name, "after")).source == text(name, "after")
 
 
@@ -49,7 +49,7 @@ def settings(monkeypatch: pytest.MonkeyPatch) -> pytest.MonkeyPatch:
 
 
 def run(source: str, settings: pytest.MonkeyPatch) -> tuple[list[Any], list[str]]:
-    """Run a program against a sandbox of its own: its requests, and its deprecation warnings."""
+    """Run a program against its own sandbox: its requests, and its deprecation warnings."""
     with (
         running_sandbox(frozen=True) as url,
         warnings.catch_warnings(record=True, action="always", category=DeprecationWarning) as warned,
@@ -68,7 +68,7 @@ def as_data(body: str) -> Any:
 
 
 @pytest.mark.parametrize("name", RUNNING)
-def test_the_same_requests_are_made(name: str, settings: pytest.MonkeyPatch) -> None:
+def test_rewritten_program_makes_the_same_requests(name: str, settings: pytest.MonkeyPatch) -> None:
     before, _ = run(text(name, "before"), settings)
     after, _ = run(text(name, "after"), settings)
 
@@ -77,7 +77,7 @@ def test_the_same_requests_are_made(name: str, settings: pytest.MonkeyPatch) -> 
 
 
 @pytest.mark.parametrize("name", RUNNING)
-def test_nothing_warns_that_was_not_found(name: str, settings: pytest.MonkeyPatch) -> None:
+def test_rewritten_program_emits_no_unreported_warnings(name: str, settings: pytest.MonkeyPatch) -> None:
     _, warned = run(text(name, "after"), settings)
 
     assert [message for message in warned if "conversation.templates_v1." not in message] == []

@@ -1,4 +1,4 @@
-"""Single lines: changed, left, and pointed at."""
+"""Single lines: changed, unchanged, and reported."""
 
 from __future__ import annotations
 
@@ -60,7 +60,7 @@ def test_a_call_is_rewritten(before: str, after: str) -> None:
         ("SinchClient(retry_configuration=settings)", "retry_configuration is now max_retries"),
     ],
 )
-def test_a_person_must_decide(before: str, finding: str) -> None:
+def test_ambiguous_call_is_reported_and_unchanged(before: str, finding: str) -> None:
     migration = migrate(f"{IMPORT}{before}\n")
 
     assert migration.source == f"{IMPORT}{before}\n"
@@ -72,7 +72,7 @@ def test_a_person_must_decide(before: str, finding: str) -> None:
     "value",
     ["email", "None if a else b", "settings['email']"],
 )
-def test_a_value_that_may_be_none_is_pointed_at(value: str) -> None:
+def test_possible_none_is_reported(value: str) -> None:
     migration = migrate(f"{IMPORT}c.conversation.contact.update(i, email={value})\n")
 
     assert migration.source == f"{IMPORT}c.conversation.contacts.update(i, email={value})\n"
@@ -97,11 +97,11 @@ def test_a_value_that_may_be_none_is_pointed_at(value: str) -> None:
         ),
     ],
 )
-def test_a_client_gets_its_name_of_today(before: str, after: str) -> None:
+def test_client_gets_its_current_name(before: str, after: str) -> None:
     assert migrate(before).source.startswith(after)
 
 
-def test_regions_that_are_given_stay() -> None:
+def test_explicit_regions_are_kept() -> None:
     before = "from sinch import Client\nClient(sms_region='au', conversation_region='us')\n"
 
     assert migrate(before).source == before.replace("Client", "SinchClient")
@@ -116,7 +116,7 @@ def test_regions_that_are_given_stay() -> None:
         "",
     ],
 )
-def test_a_program_without_our_imports_stays(source: str) -> None:
+def test_program_without_sinch_imports_is_unchanged(source: str) -> None:
     migration = migrate(source)
 
     assert (migration.source, migration.findings) == (source, ())

@@ -1,4 +1,4 @@
-"""Credentials and regions that the real APIs refuse are refused here too, unless the sandbox is lenient."""
+"""Credentials and regions that the real APIs reject are rejected here too, unless the sandbox is lenient."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ def send(client: httpx.Client, path: str, host: str = "", token: str = "") -> ht
     return client.post(path, json=BATCH, headers=headers | ({"x-sinch-host": host} if host else {}))
 
 
-def test_keys_of_a_young_project_are_refused_for_sms(today: httpx.Client) -> None:
+def test_keys_of_a_new_project_are_rejected_for_sms(today: httpx.Client) -> None:
     response = send(today, OF_PROJECT)
     assert (response.status_code, response.content) == (401, b"")
     assert "2026-04-15" in response.headers["x-sandbox-reason"]
@@ -55,13 +55,13 @@ def test_keys_of_a_young_project_are_refused_for_sms(today: httpx.Client) -> Non
     assert send(today, PLAN, token="fake-api-token").status_code == 201
 
 
-def test_a_lenient_sandbox_takes_them(time: Time) -> None:
+def test_lenient_sandbox_accepts_keys_of_a_new_project(time: Time) -> None:
     time.now = TODAY
     with opened(time, lenient=True) as client:
         assert send(client, OF_PROJECT).status_code == 201
 
 
-def test_a_project_that_is_said_to_be_older_may_send(today: httpx.Client) -> None:
+def test_project_with_an_older_creation_date_can_send(today: httpx.Client) -> None:
     assert today.put("/_sandbox/projects/project-1", json={"created_at": "2026-04-15"}).status_code == 200
     assert send(today, OF_PROJECT).status_code == 201
     today.put("/_sandbox/projects/project-1", json={"created_at": "2026-04-16"})
@@ -69,7 +69,7 @@ def test_a_project_that_is_said_to_be_older_may_send(today: httpx.Client) -> Non
     assert today.put("/_sandbox/projects/project-1", json={"created_at": "yesterday"}).status_code == 400
 
 
-def test_a_project_stays_as_old_as_it_is(client: httpx.Client) -> None:
+def test_creation_date_of_a_project_does_not_change(client: httpx.Client) -> None:
     assert send(client, OF_PROJECT).status_code == 201
     client.post("/_sandbox/time", json={"seconds": 300 * 86400})
     assert send(client, OF_PROJECT).status_code == 201
@@ -87,7 +87,7 @@ def test_a_project_stays_as_old_as_it_is(client: httpx.Client) -> None:
         ("us.conversation.api.sinch.com", "fake-api-token", 404, ""),
     ],
 )
-def test_each_host_takes_its_own_credentials(
+def test_each_host_accepts_only_its_own_credentials(
     client: httpx.Client, host: str, token: str, status: int, reason: str
 ) -> None:
     response = send(client, OF_PROJECT, host, token)
@@ -95,14 +95,14 @@ def test_each_host_takes_its_own_credentials(
     assert reason in response.headers.get("x-sandbox-reason", "")
 
 
-def test_a_service_plan_is_in_the_region_of_its_first_call(client: httpx.Client) -> None:
+def test_service_plan_belongs_to_the_region_of_its_first_call(client: httpx.Client) -> None:
     for host, status in (("us", 201), ("eu", 401), ("us", 201)):
         assert send(client, PLAN, f"{host}.sms.api.sinch.com", "fake-api-token").status_code == status
     client.put("/_sandbox/service_plans/plan-1", json={"region": "eu"})
     assert send(client, PLAN, "eu.sms.api.sinch.com", "fake-api-token").status_code == 201
 
 
-def test_a_service_plan_with_a_known_token_takes_no_other(client: httpx.Client) -> None:
+def test_service_plan_with_a_token_rejects_other_tokens(client: httpx.Client) -> None:
     client.put("/_sandbox/service_plans/plan-1", json={"token": "fake-api-token"})
     assert send(client, PLAN, token="fake-api-token").status_code == 201
     assert send(client, PLAN, token="fake-other-token").status_code == 401
@@ -111,14 +111,14 @@ def test_a_service_plan_with_a_known_token_takes_no_other(client: httpx.Client) 
     assert "the ID and the API token of the service plan are swapped" in swapped.headers["x-sandbox-reason"]
 
 
-def test_swapped_halves_of_a_key_are_refused(anonymous: httpx.Client) -> None:
+def test_swapped_key_id_and_secret_are_rejected(anonymous: httpx.Client) -> None:
     key_id, form = "00000000-0000-4000-8000-000000000000", {"grant_type": "client_credentials"}
     assert anonymous.post("/oauth2/token", auth=(key_id, "fake-secret"), data=form).status_code == 200
     response = anonymous.post("/oauth2/token", auth=("fake-secret", key_id), data=form)
     assert (response.status_code, response.json()["error"]) == (401, "invalid_client")
 
 
-def test_an_app_is_in_the_region_that_it_was_made_in(client: httpx.Client) -> None:
+def test_app_belongs_to_the_region_it_was_created_in(client: httpx.Client) -> None:
     us, eu = ({"x-sinch-host": f"{region}.conversation.api.sinch.com"} for region in ("us", "eu"))
     app_id = client.post(f"{PROJECT}/apps", json=APP, headers=us).json()["id"]
     assert client.get(f"{PROJECT}/apps/{app_id}", headers=us).status_code == 200
@@ -130,13 +130,13 @@ def test_an_app_is_in_the_region_that_it_was_made_in(client: httpx.Client) -> No
         assert client.post(f"{PROJECT}/messages:send", json=body, headers=headers).status_code == status
 
 
-def test_templates_have_a_host_of_their_own(client: httpx.Client) -> None:
+def test_templates_have_their_own_host(client: httpx.Client) -> None:
     for api, status in (("template", 200), ("conversation", 404)):
         headers = {"x-sinch-host": f"us.{api}.api.sinch.com"}
         assert client.get("/v2/projects/project-1/templates", headers=headers).status_code == status
 
 
-def test_a_client_of_the_sandbox_says_which_host_it_would_call() -> None:
+def test_sandbox_client_sends_the_name_of_the_real_host() -> None:
     plan: dict[str, Any] = {"service_plan_id": "plan-1", "sms_api_token": "fake-token"}
     with running_sandbox() as sandbox:
         with SinchClient(**plan, sms_region="us", sandbox_url=sandbox.url) as client:

@@ -1,4 +1,4 @@
-"""Authentication, and how each API refuses."""
+"""Authentication, and how each API rejects requests."""
 
 from base64 import b64encode
 
@@ -28,7 +28,7 @@ def basic(key_id: str, key_secret: str) -> str:
     return "Basic " + b64encode(f"{key_id}:{key_secret}".encode()).decode()
 
 
-def test_token_answer(anonymous: httpx.Client) -> None:
+def test_token_response(anonymous: httpx.Client) -> None:
     token = anonymous.post("/oauth2/token", data=GRANT, auth=("fake-key-id", "fake-key-secret")).json()
     assert token.pop("access_token").startswith("sandbox-token-")
     assert token == {"expires_in": 3600, "scope": "", "token_type": "bearer"}
@@ -46,7 +46,7 @@ def test_token_answer(anonymous: httpx.Client) -> None:
         (GRANT, "Bearer fake-token", 401, "invalid_client"),
     ],
 )
-def test_token_is_refused(
+def test_invalid_token_request_is_rejected(
     anonymous: httpx.Client, form: dict[str, str], authorization: str, status: int, error: str
 ) -> None:
     response = anonymous.post("/oauth2/token", data=form, headers={"authorization": authorization})
@@ -61,25 +61,25 @@ def test_issued_token_is_accepted(anonymous: httpx.Client, path: str) -> None:
 
 
 @pytest.mark.parametrize(("path", "status"), [(NUMBERS, 200), (LOOKUP, 200), (CONVERSATION, 200), (SMS, 401)])
-def test_basic_is_accepted_but_for_sms(anonymous: httpx.Client, path: str, status: int) -> None:
+def test_basic_is_accepted_except_for_sms(anonymous: httpx.Client, path: str, status: int) -> None:
     assert call(anonymous, path, basic("fake-key-id", "fake-key-secret")).status_code == status
 
 
 @pytest.mark.parametrize(("path", "status"), [(NUMBERS, 401), (LOOKUP, 401), (CONVERSATION, 401), (SMS, 200)])
-def test_foreign_token_is_for_service_plans_only(anonymous: httpx.Client, path: str, status: int) -> None:
+def test_foreign_token_is_accepted_for_service_plans_only(anonymous: httpx.Client, path: str, status: int) -> None:
     assert call(anonymous, path, "Bearer fake-api-token").status_code == status
 
 
 @pytest.mark.parametrize("authorization", ["", "Bearer ", "Bearer", "Basic Og==", "Digest fake"])
 @pytest.mark.parametrize("path", [NUMBERS, LOOKUP, SMS, CONVERSATION])
-def test_missing_credentials_are_refused(anonymous: httpx.Client, path: str, authorization: str) -> None:
+def test_missing_credentials_are_rejected(anonymous: httpx.Client, path: str, authorization: str) -> None:
     response = call(anonymous, path, authorization)
     assert response.status_code == 401
     assert "expired" not in response.headers["www-authenticate"]
 
 
 @pytest.mark.parametrize("path", [NUMBERS, LOOKUP, SMS, CONVERSATION])
-def test_expired_token_says_so(anonymous: httpx.Client, time: Time, path: str) -> None:
+def test_expired_token_response_names_the_reason(anonymous: httpx.Client, time: Time, path: str) -> None:
     token = new_token(anonymous)
     time.advance(seconds=3599)
     assert call(anonymous, path, f"Bearer {token}").status_code == 200
@@ -90,7 +90,7 @@ def test_expired_token_says_so(anonymous: httpx.Client, time: Time, path: str) -
     assert response.headers["www-authenticate"] == expected
 
 
-def test_shapes_of_401(anonymous: httpx.Client) -> None:
+def test_formats_of_401_responses(anonymous: httpx.Client) -> None:
     assert call(anonymous, SMS, "").content == b""
     assert call(anonymous, NUMBERS, "").json()["error"]["code"] == 401
     assert call(anonymous, CONVERSATION, "").json()["error"]["status"] == "UNAUTHENTICATED"

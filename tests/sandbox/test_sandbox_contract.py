@@ -1,4 +1,4 @@
-"""The contracts: what is routed, what is refused, and that every response keeps them."""
+"""The contracts: what is routed, what is rejected, and that every response matches them."""
 
 import re
 from collections.abc import Callable, Iterable
@@ -184,20 +184,20 @@ def played() -> set[str]:
     return {operation_id for handlers in HANDLERS.values() for operation_id in handlers}
 
 
-def test_every_played_operation_has_an_example() -> None:
-    """A call that is recorded is one: its answer is held to the contract where the recordings are."""
+def test_every_implemented_operation_has_an_example() -> None:
+    """A recorded call counts as one: its response is checked against the contract with the recordings."""
     lacking = played() - set(EXAMPLES) - {case.operation for case in CASES}
     assert lacking == set(), "each needs a recorded call in tests/contract/cases/"
     assert set(EXAMPLES) <= played()
 
 
 @pytest.mark.parametrize("api", Api)
-def test_every_played_operation_is_in_the_contract_of_its_api(api: Api) -> None:
+def test_every_implemented_operation_is_in_its_contract(api: Api) -> None:
     assert set(HANDLERS[api]) <= {operation.operation_id for operation in contract_of(api).operations()}
 
 
 @pytest.mark.parametrize("operation_id", EXAMPLES)
-def test_answer_keeps_the_contract(client: Client, operation_id: str) -> None:
+def test_response_matches_the_contract(client: Client, operation_id: str) -> None:
     operation = operation_named(operation_id)
     response = EXAMPLES[operation_id](client)
     assert response.is_success
@@ -211,7 +211,7 @@ def has_content(operation: Operation, response: httpx.Response) -> bool:
     return "content" in document["responses"][str(response.status_code)]
 
 
-def test_playing_an_operation_twice_is_a_mistake() -> None:
+def test_registering_an_operation_twice_raises_value_error() -> None:
     operation = OperationRegistry()
     operation("SendSMS")(send)
     with pytest.raises(ValueError, match="SendSMS already has a handler"):
@@ -223,7 +223,7 @@ def as_path(operation: Operation) -> str:
 
 
 @pytest.mark.parametrize("operation_id", ["NumberService_ListAvailableRegions", "ListGroups", "App_ListApps"])
-def test_an_operation_without_a_behaviour_answers_an_example_and_says_so(
+def test_unimplemented_operation_returns_a_marked_example(
     client: Client, monkeypatch: pytest.MonkeyPatch, operation_id: str
 ) -> None:
     operation = operation_named(operation_id)
@@ -234,9 +234,7 @@ def test_an_operation_without_a_behaviour_answers_an_example_and_says_so(
     assert response_errors(operation, response) == []
 
 
-def test_examples_repeat_what_the_request_says_and_keep_nothing(
-    client: Client, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_examples_echo_the_request_and_store_nothing(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delitem(HANDLERS[Api.SMS], "CreateGroup")
     path = operation_named("CreateGroup").path.replace("{service_plan_id}", "x")
     assert client.post(path, json={"name": "Friends"}).json()["name"] == "Friends"
@@ -244,14 +242,14 @@ def test_examples_repeat_what_the_request_says_and_keep_nothing(
 
 
 def test_every_operation_is_routed_to_itself(client: Client) -> None:
-    """An empty request is refused or unplayed, but never outside the contracts."""
+    """An empty request is rejected or not implemented, but never outside the contracts."""
     for operation in operations():
         response = client.request(operation.method.upper(), as_path(operation), json={})
         is_outside = response.status_code == 405 or "no such path and method" in response.text
         assert not is_outside, operation
 
 
-def test_dry_run_is_not_taken_for_a_batch(client: Client) -> None:
+def test_dry_run_is_not_mistaken_for_a_batch(client: Client) -> None:
     response = client.post(f"{BATCHES}/dry_run", json={"to": [NUMBER], "body": "hello"})
     assert response.json() == {"number_of_recipients": 1, "number_of_messages": 1}
 
@@ -260,26 +258,26 @@ def test_dry_run_is_not_taken_for_a_batch(client: Client) -> None:
     ("method", "path", "status"),
     [("GET", "/nothing", 404), ("GET", "/v1/projects/project-1/pigeons", 404), ("PUT", BATCHES, 405)],
 )
-def test_outside_the_contracts(client: Client, method: str, path: str, status: int) -> None:
+def test_paths_outside_the_contracts(client: Client, method: str, path: str, status: int) -> None:
     response = client.request(method, path)
     assert response.status_code == status
     assert "no such path and method in the contracts" in response.json()["message"]
 
 
-def test_all_faults_are_named_at_once(client: Client) -> None:
+def test_all_violations_are_reported_at_once(client: Client) -> None:
     query = {"type": "PAGER", "size": "many", "capabilities": "FAX"}
     response = client.get(f"{PROJECT}/availableNumbers", params=query)
     violations = response.json()["error"]["details"][0]["fieldViolations"]
-    told = {each["field"]: each["description"] for each in violations}
-    assert told.pop("type").startswith("must be one of MOBILE, LOCAL, TOLL_FREE")
-    assert told == {
+    descriptions = {each["field"]: each["description"] for each in violations}
+    assert descriptions.pop("type").startswith("must be one of MOBILE, LOCAL, TOLL_FREE")
+    assert descriptions == {
         "regionCode": "is required",
         "capabilities[0]": "must be one of SMS, VOICE",
         "size": "must be of type integer",
     }
 
 
-def test_empty_query_parameter_is_refused(client: Client) -> None:
+def test_empty_query_parameter_is_rejected(client: Client) -> None:
     response = client.get(f"{PROJECT}/availableNumbers", params={"regionCode": "", "type": "LOCAL"})
     assert response.json()["error"]["message"] == "regionCode: is required"
 
@@ -307,13 +305,13 @@ def test_exactly_one_of_the_keys(client: Client) -> None:
         assert "must have exactly one of numberOrderOption, quantityOrderOption" in response.json()["error"]["message"]
 
 
-def test_wrong_content_type_is_named(client: Client) -> None:
+def test_wrong_content_type_is_reported(client: Client) -> None:
     response = client.post(f"{PROJECT}/availableNumbers:rentAny", content=b"x", headers={"content-type": "text/plain"})
     assert response.json()["error"]["message"] == "body: must be sent with content type application/json"
 
 
 @pytest.mark.parametrize("body", [b"{", b"\xff", b"nul"])
-def test_unreadable_body_is_named(client: Client, body: bytes) -> None:
+def test_unreadable_body_is_reported(client: Client, body: bytes) -> None:
     response = client.post(
         f"{PROJECT}/availableNumbers:rentAny", content=body, headers={"content-type": "application/json"}
     )

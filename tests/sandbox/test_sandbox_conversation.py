@@ -1,4 +1,4 @@
-"""Conversation: messages, and what sending them makes."""
+"""Conversation: messages, and the records that sending them creates."""
 
 from collections.abc import Callable
 
@@ -54,14 +54,14 @@ def test_conversation_belongs_to_app_and_contact(client: httpx.Client, send_mess
     assert first["conversation_id"] != other["conversation_id"]
 
 
-def test_known_contact_can_be_addressed(client: httpx.Client, send_message: Send) -> None:
+def test_existing_contact_can_be_addressed(client: httpx.Client, send_message: Send) -> None:
     first = stored(client, send_message())
     second = stored(client, send_message(recipient={"contact_id": first["contact_id"]}))
     assert second["contact_id"] == first["contact_id"]
     assert second["channel_identity"] == first["channel_identity"]
 
 
-def test_unknown_contact_is_404(send_message: Send) -> None:
+def test_unknown_contact_returns_404(send_message: Send) -> None:
     response = send_message(recipient={"contact_id": "unknown"})
     assert response.status_code == 404
     assert response.json()["error"]["status"] == "NOT_FOUND"
@@ -76,14 +76,14 @@ def test_priority_order_chooses_the_channel(client: httpx.Client, send_message: 
     assert identity["channel"] == "WHATSAPP"
 
 
-def test_deleted_message_is_gone(client: httpx.Client, send_message: Send) -> None:
+def test_deleted_message_returns_404(client: httpx.Client, send_message: Send) -> None:
     path = f"{MESSAGES}/{send_message().json()['message_id']}"
     assert client.delete(path).json() == {}
     assert client.get(path).status_code == 404
     assert client.delete(path).status_code == 404
 
 
-def test_dispatch_messages_have_their_own_store(client: httpx.Client, send_message: Send) -> None:
+def test_dispatched_messages_have_their_own_store(client: httpx.Client, send_message: Send) -> None:
     dispatched = send_message(processing_strategy="DISPATCH_ONLY").json()["message_id"]
     other = send_message().json()["message_id"]
     assert listed(client, messages_source="DISPATCH_SOURCE") == [dispatched]
@@ -148,7 +148,7 @@ def test_list_without_metadata(client: httpx.Client, send_message: Send) -> None
         ),
     ],
 )
-def test_broken_message_names_the_field(send_message: Send, fields: dict[str, object], message: str) -> None:
+def test_invalid_message_error_names_the_field(send_message: Send, fields: dict[str, object], message: str) -> None:
     response = send_message(**fields)
     error = response.json()["error"]
     assert (response.status_code, error["code"], error["status"]) == (400, 400, "INVALID_ARGUMENT")
@@ -159,5 +159,5 @@ def test_legacy_channel_is_accepted(client: httpx.Client, send_message: Send) ->
     assert stored(client, send_message(channel="VIBER"))["direction"] == "TO_CONTACT"
 
 
-def test_nullable_reference_may_be_null(send_message: Send) -> None:
+def test_nullable_reference_can_be_null(send_message: Send) -> None:
     assert send_message(message={"text_message": {"text": "x"}, "agent": None}).status_code == 200

@@ -1,4 +1,4 @@
-"""Conversation: what becomes of messages, and what the operations do to each other."""
+"""Conversation: states of messages, and effects of the operations on each other."""
 
 from typing import Any
 
@@ -89,7 +89,7 @@ def test_a_message_fails_when_no_channel_is_left(client: httpx.Client, time: Tim
     assert shown["message_status"]["event_time"] == "2026-01-01T00:00:02.000Z"
 
 
-def test_the_channels_of_the_app_decide(client: httpx.Client) -> None:
+def test_channels_of_the_app_are_used(client: httpx.Client) -> None:
     app_id = create_app(client, "WHATSAPP", "SMS").json()["id"]
     everywhere = recipient(NUMBER, "SMS", "RCS", "WHATSAPP")
     assert sent_message(client, app_id=app_id, recipient=everywhere)["channel_identity"]["channel"] == "WHATSAPP"
@@ -97,7 +97,7 @@ def test_the_channels_of_the_app_decide(client: httpx.Client) -> None:
     assert refusal(only_rcs) == "recipient: has no identity on a channel of the app (WHATSAPP, SMS)"
 
 
-def test_the_priority_of_the_contact_counts(client: httpx.Client) -> None:
+def test_channel_priority_of_the_contact_is_used(client: httpx.Client) -> None:
     identities = [{"channel": channel, "identity": NUMBER} for channel in ("SMS", "RCS")]
     contact = post(
         client, "contacts", channel_identities=identities, language="DE", channel_priority=["RCS", "SMS"]
@@ -119,7 +119,7 @@ def test_dispatched_messages_have_no_contact_and_no_conversation(client: httpx.C
     assert listed(client, "contacts", "contacts") == listed(client, "conversations", "conversations") == []
 
 
-def test_dispatching_takes_identities_only(client: httpx.Client) -> None:
+def test_dispatching_accepts_only_identities(client: httpx.Client) -> None:
     contact_id = create_contact(client).json()["id"]
     response = send(client, recipient={"contact_id": contact_id}, processing_strategy="DISPATCH_ONLY")
     assert refusal(response).startswith("recipient.contact_id: cannot be used in dispatch mode")
@@ -146,7 +146,7 @@ def test_dispatching_takes_identities_only(client: httpx.Client) -> None:
         ),
     ],
 )
-def test_numbers_that_echo_answer(client: httpx.Client, message: dict[str, Any], response: dict[str, Any]) -> None:
+def test_echo_numbers_reply(client: httpx.Client, message: dict[str, Any], response: dict[str, Any]) -> None:
     sent = sent_message(client, recipient=recipient(ECHO, "SMS"), message=message)
     received = listed(client, "messages", "messages", only_recipient_originated="true")
     assert [each["contact_message"] for each in received] == [response]
@@ -154,7 +154,7 @@ def test_numbers_that_echo_answer(client: httpx.Client, message: dict[str, Any],
     assert received[0]["conversation_id"] == sent["conversation_id"]
 
 
-def test_a_choice_is_answered_by_the_first(client: httpx.Client) -> None:
+def test_echo_number_taps_the_first_choice(client: httpx.Client) -> None:
     choices = [{"text_message": {"text": "Yes"}, "postback_data": "yes"}, {"text_message": {"text": "No"}}]
     sent = sent_message(
         client, recipient=recipient(ECHO, "SMS"), message={"choice_message": {"choices": choices, **TEXT}}
@@ -165,7 +165,7 @@ def test_a_choice_is_answered_by_the_first(client: httpx.Client) -> None:
     }
 
 
-def test_who_says_stop_gets_nothing_until_start(client: httpx.Client, time: Time) -> None:
+def test_stop_suppresses_messages_until_start(client: httpx.Client, time: Time) -> None:
     def outcome(text: str) -> str:
         message = sent_message(client, recipient=recipient(ECHO, "SMS"), message={"text_message": {"text": text}})
         time.advance(seconds=1)
@@ -185,7 +185,7 @@ def test_who_says_stop_gets_nothing_until_start(client: httpx.Client, time: Time
     ]
 
 
-def test_who_wants_nothing_wants_no_offers_either(client: httpx.Client, time: Time) -> None:
+def test_opt_out_also_applies_to_marketing(client: httpx.Client, time: Time) -> None:
     body = {"app_id": "app-1", "channels": ["SMS"], "recipient": recipient(NUMBER, "SMS")}
     for _ in range(2):
         post(client, "optouts:register", **body)
@@ -196,7 +196,7 @@ def test_who_wants_nothing_wants_no_offers_either(client: httpx.Client, time: Ti
     assert [each["operation"] for each in records] == ["OPERATION_INSERT", "OPERATION_UPDATE"]
 
 
-def test_opting_out_counts_for_the_channels_named(client: httpx.Client) -> None:
+def test_opt_out_applies_to_the_given_channels(client: httpx.Client) -> None:
     everywhere = recipient(NUMBER, "SMS")
     post(client, "optouts:register", app_id="app-1", channels=["RCS"], recipient=everywhere)
     assert listed(client, "apps/app-1/consents/OPT_OUT_ALL", "identities") == []
@@ -206,7 +206,7 @@ def test_opting_out_counts_for_the_channels_named(client: httpx.Client) -> None:
 # ---- apps and updates ----
 
 
-def test_an_app_has_its_defaults_and_working_channels(client: httpx.Client) -> None:
+def test_app_has_defaults_and_active_channels(client: httpx.Client) -> None:
     app = create_app(client).json()
     assert app["processing_mode"] == "CONVERSATION"
     assert app["channel_credentials"][0]["state"]["status"] == "ACTIVE"
@@ -245,7 +245,7 @@ def test_an_id_cannot_be_changed(client: httpx.Client) -> None:
 # ---- contacts ----
 
 
-def test_contacts_are_found_by_identity_and_by_foreign_id(client: httpx.Client) -> None:
+def test_contacts_can_be_found_by_identity_and_external_id(client: httpx.Client) -> None:
     ada = create_contact(client, external_id="crm-1").json()
     create_contact(client, identity="+12025550102")
     assert listed(client, "contacts", "contacts", channel="SMS", identity=NUMBER) == [ada]
@@ -267,7 +267,7 @@ def test_an_identity_belongs_to_one_contact(client: httpx.Client) -> None:
     assert refusal(post(client, "contacts", channel_identities=[], language="DE")).startswith("channel_identities: ")
 
 
-def test_merging_moves_what_the_destination_lacks(client: httpx.Client) -> None:
+def test_merging_moves_data_missing_in_the_destination(client: httpx.Client) -> None:
     kept = create_contact(client, display_name="Ada").json()
     gone = {"display_name": "Lady", "email": "ada@example.com", "external_id": "crm-1", "metadata": "vip"}
     gone = create_contact(client, channel="RCS", **gone).json()
@@ -287,7 +287,7 @@ def test_merging_moves_what_the_destination_lacks(client: httpx.Client) -> None:
     assert refusal(client.post(f"{PROJECT}/contacts/{kept['id']}:merge", json={"source_id": kept["id"]}))
 
 
-def test_merging_keeps_the_identity_that_the_destination_has_on_a_channel(client: httpx.Client) -> None:
+def test_merging_keeps_existing_identities_of_the_destination(client: httpx.Client) -> None:
     kept = create_contact(client).json()
     identities = [{"channel": channel, "identity": "+12025550102"} for channel in ("SMS", "RCS")]
     gone = post(client, "contacts", channel_identities=identities, language="EN_US").json()
@@ -296,7 +296,7 @@ def test_merging_keeps_the_identity_that_the_destination_has_on_a_channel(client
     assert found == [("SMS", NUMBER), ("RCS", "+12025550102")]
 
 
-def test_conversations_of_other_apps_stay_apart_when_contacts_merge(client: httpx.Client) -> None:
+def test_merging_contacts_keeps_conversations_of_other_apps(client: httpx.Client) -> None:
     kept, gone = create_contact(client).json(), create_contact(client, channel="RCS").json()
     sent_message(client, recipient={"contact_id": kept["id"]})
     other = sent_message(client, recipient={"contact_id": gone["id"]}, app_id="app-2")
@@ -305,7 +305,7 @@ def test_conversations_of_other_apps_stay_apart_when_contacts_merge(client: http
     assert (thread["contact_id"], thread["app_id"]) == (kept["id"], "app-2")
 
 
-def test_a_deleted_contact_is_in_no_conflict(client: httpx.Client) -> None:
+def test_deleted_contact_has_no_identity_conflicts(client: httpx.Client) -> None:
     first, second = (create_contact(client, channel=channel).json()["id"] for channel in ("SMS", "RCS"))
     assert [each["contact_ids"] for each in listed(client, "contacts:identityConflicts", "conflicts")] == [
         sorted([first, second])
@@ -327,7 +327,7 @@ def test_conflicts_come_in_pages_of_up_to_20(client: httpx.Client) -> None:
     assert rest["next_page_token"] == ""
 
 
-def test_an_identity_is_one_with_and_without_a_plus_but_not_in_another_app(client: httpx.Client) -> None:
+def test_identity_ignores_the_plus_but_not_the_app(client: httpx.Client) -> None:
     contact = create_contact(client).json()
     assert sent_message(client, recipient=recipient(NUMBER.removeprefix("+"), "SMS"))["contact_id"] == contact["id"]
     for app in ("app-1", "app-2"):
@@ -335,7 +335,7 @@ def test_an_identity_is_one_with_and_without_a_plus_but_not_in_another_app(clien
         assert post(client, "contacts", channel_identities=[identity], language="DE").status_code == 200
 
 
-def test_conflicts_are_identities_that_contacts_share_on_the_sim(client: httpx.Client) -> None:
+def test_conflicts_are_identities_shared_on_sim_channels(client: httpx.Client) -> None:
     for channel in ("SMS", "RCS", "WHATSAPP"):
         create_contact(client, channel=channel)
     create_contact(client, identity="+12025550102")
@@ -345,7 +345,7 @@ def test_conflicts_are_identities_that_contacts_share_on_the_sim(client: httpx.C
     ]
 
 
-def test_a_profile_needs_the_channel(client: httpx.Client) -> None:
+def test_profile_requires_the_channel(client: httpx.Client) -> None:
     contact = create_contact(client, display_name="Ada", channel="LINE", identity="U1").json()
     body = {"app_id": "app-1", "recipient": {"contact_id": contact["id"]}}
     assert post(client, "contacts:getChannelProfile", channel="LINE", **body).json() == {"profile_name": "Ada"}
@@ -355,13 +355,13 @@ def test_a_profile_needs_the_channel(client: httpx.Client) -> None:
 # ---- conversations and events ----
 
 
-def test_what_is_said_belongs_to_the_newest_conversation(client: httpx.Client) -> None:
+def test_messages_belong_to_the_newest_conversation(client: httpx.Client) -> None:
     contact = create_contact(client).json()["id"]
     _, newest = (post(client, "conversations", app_id="app-1", contact_id=contact).json()["id"] for _ in range(2))
     assert sent_message(client)["conversation_id"] == newest
 
 
-def test_a_stopped_conversation_is_followed_by_a_new_one(client: httpx.Client) -> None:
+def test_stopped_conversation_is_succeeded_by_a_new_one(client: httpx.Client) -> None:
     first = sent_message(client)["conversation_id"]
     assert client.post(f"{PROJECT}/conversations/{first}:stop").json() == {}
     second = sent_message(client)["conversation_id"]
@@ -396,14 +396,14 @@ def test_recent_conversations_come_with_their_last_message(client: httpx.Client,
     assert listed(client, "conversations:recent", "conversations", app_id="app-2") == []
 
 
-def test_a_deleted_conversation_takes_its_content_along(client: httpx.Client) -> None:
+def test_deleting_a_conversation_deletes_its_content(client: httpx.Client) -> None:
     message = sent_message(client)
     other = sent_message(client, app_id="app-2")
     client.delete(f"{PROJECT}/conversations/{message['conversation_id']}")
     assert [each["id"] for each in listed(client, "messages", "messages")] == [other["id"]]
 
 
-def test_what_is_injected_is_part_of_the_history(client: httpx.Client) -> None:
+def test_injected_messages_are_part_of_the_history(client: httpx.Client) -> None:
     thread = sent_message(client)["conversation_id"]
     contact_id = listed(client, "contacts", "contacts")[0]["id"]
     body = {
@@ -461,7 +461,7 @@ def test_the_last_message_of_each_identity_or_contact(client: httpx.Client) -> N
 # ---- the rest ----
 
 
-def test_an_app_has_five_webhooks_at_most(client: httpx.Client) -> None:
+def test_app_has_at_most_five_webhooks(client: httpx.Client) -> None:
     for _ in range(5):
         assert create_webhook(client).status_code == 200
     assert refusal(create_webhook(client)) == "app_id: already has 5 webhooks"
@@ -469,23 +469,23 @@ def test_an_app_has_five_webhooks_at_most(client: httpx.Client) -> None:
     assert len(listed(client, "apps/app-1/webhooks", "webhooks")) == 5
 
 
-def test_the_url_of_a_webhook_has_742_characters_at_most(client: httpx.Client) -> None:
+def test_webhook_url_has_at_most_742_characters(client: httpx.Client) -> None:
     target = "https://example.com/".ljust(742, "a")
     assert post(client, "webhooks", app_id="app-1", target=target).status_code == 200
     assert refusal(post(client, "webhooks", app_id="app-1", target=f"{target}a")).startswith("target: must have at")
 
 
-def test_a_webhook_that_dismisses_events_gets_none(client: httpx.Client) -> None:
+def test_dismissing_webhook_receives_no_events(client: httpx.Client) -> None:
     for target_type in ("DISMISS", "HTTP"):
-        wanted = {"target": f"http://192.0.2.1/{target_type}", "triggers": ["MESSAGE_SUBMIT", "CONTACT_CREATE"]}
-        post(client, "webhooks", app_id="app-1", target_type=target_type, **wanted)
+        webhook = {"target": f"http://192.0.2.1/{target_type}", "triggers": ["MESSAGE_SUBMIT", "CONTACT_CREATE"]}
+        post(client, "webhooks", app_id="app-1", target_type=target_type, **webhook)
     sent_message(client)
     deliveries = client.get("/_sandbox/deliveries").json()["deliveries"]
     assert [each["target"] for each in deliveries] == ["http://192.0.2.1/HTTP"] * 2
 
 
 @pytest.mark.parametrize("target", ["", "events.example.com", "https://example.com/" + "a" * 742])
-def test_a_webhook_needs_a_url(client: httpx.Client, target: str) -> None:
+def test_webhook_requires_a_url(client: httpx.Client, target: str) -> None:
     assert refusal(post(client, "webhooks", app_id="app-1", target=target)).startswith("target: must ")
 
 
@@ -507,13 +507,13 @@ def test_templates_count_their_versions(client: httpx.Client, time: Time) -> Non
     assert client.get(translations, params={"translation_version": "2"}).json()["translations"] == []
 
 
-def test_the_versions_of_templates_are_kept_apart(client: httpx.Client) -> None:
+def test_template_versions_are_separate(client: httpx.Client) -> None:
     create_template(client, id="greeting")
     assert listed(client, "templates", "templates") == []
     assert client.get(f"{PROJECT}/templates/greeting").status_code == 404
 
 
-def test_settings_exist_once_they_are_made(client: httpx.Client) -> None:
+def test_settings_exist_once_created(client: httpx.Client) -> None:
     path = f"{PROJECT}/settings"
     assert client.get(path).status_code == client.delete(path).status_code == 404
     made = post(client, "settings", contact_settings={"unified_contact_id_enabled": True})
@@ -567,7 +567,7 @@ def test_transcoding(client: httpx.Client, message: dict[str, Any], sms: str) ->
     assert native == {"type": "mt_text", "body": sms}
 
 
-def test_a_channel_may_have_its_own_form(client: httpx.Client) -> None:
+def test_channel_can_have_its_own_content(client: httpx.Client) -> None:
     message = {**TEXT, "explicit_channel_message": {"LINE": "native"}}
     response = post(
         client, "messages:transcode", app_id="app-1", app_message=message, channels=["LINE", "WHATSAPP"], to=NUMBER
@@ -584,7 +584,7 @@ def test_a_lookup_of_capabilities_is_accepted(client: httpx.Client) -> None:
     assert unknown.status_code == 404
 
 
-def test_projects_do_not_share(client: httpx.Client) -> None:
+def test_projects_are_isolated(client: httpx.Client) -> None:
     app_id = create_app(client).json()["id"]
     assert client.get(f"/v1/projects/project-2/apps/{app_id}").status_code == 404
     assert client.get("/v1/projects/project-2/apps").json() == {"apps": []}

@@ -36,7 +36,7 @@ def count(read: list[str], act: Callable[[], httpx.Response]) -> int:
     return len(read)
 
 
-def test_a_send_reads_nothing_that_is_not_due(client: httpx.Client, read: list[str]) -> None:
+def test_sending_reads_no_future_batches(client: httpx.Client, read: list[str]) -> None:
     client.post(BATCHES, json=BATCH)
     before = count(read, lambda: client.post(BATCHES, json=BATCH))
     for _ in range(30):
@@ -44,7 +44,7 @@ def test_a_send_reads_nothing_that_is_not_due(client: httpx.Client, read: list[s
     assert count(read, lambda: client.post(BATCHES, json=BATCH)) == before
 
 
-def test_a_list_reads_its_page_alone(client: httpx.Client, read: list[str]) -> None:
+def test_listing_reads_only_its_page(client: httpx.Client, read: list[str]) -> None:
     for _ in range(40):
         client.post(BATCHES, json=BATCH)
     first = client.get(BATCHES, params={"page_size": 3}).json()
@@ -54,7 +54,7 @@ def test_a_list_reads_its_page_alone(client: httpx.Client, read: list[str]) -> N
         assert count(read, partial(client.get, BATCHES, params={"page_size": 3, "page": page})) == 5
 
 
-def test_messages_are_read_as_far_as_the_page_goes(
+def test_listing_messages_reads_only_up_to_the_page(
     client: httpx.Client, read: list[str], send_message: Callable[..., httpx.Response]
 ) -> None:
     for _ in range(150):
@@ -71,7 +71,7 @@ def test_messages_are_read_as_far_as_the_page_goes(
     assert len(client.get(path, params={"page_size": 1000}).json()["messages"]) == 150
 
 
-def test_a_message_reads_no_contact_or_conversation_but_its_own(
+def test_message_reads_only_its_own_contact_and_conversation(
     client: httpx.Client, read: list[str], send_message: Callable[..., httpx.Response]
 ) -> None:
     send_message("+12025550101")
@@ -81,7 +81,7 @@ def test_a_message_reads_no_contact_or_conversation_but_its_own(
     assert count(read, lambda: send_message("+12025550101")) == before
 
 
-def test_records_are_found_by_what_they_hold_now() -> None:
+def test_records_are_found_by_their_current_keys() -> None:
     store = store_module.Store()
     store.put("kind", "owner", "before", {"id": "before", "keys": ["a"]})
     store.find_by("kind", lambda body: body["keys"])
@@ -97,7 +97,7 @@ def test_records_are_found_by_what_they_hold_now() -> None:
     store.close()
 
 
-def test_a_list_is_counted_without_its_records(client: httpx.Client) -> None:
+def test_listing_is_counted_without_reading_records(client: httpx.Client) -> None:
     for minute in range(3):
         for _ in range(2):
             client.post(BATCHES, json=BATCH)
@@ -109,10 +109,10 @@ def test_a_list_is_counted_without_its_records(client: httpx.Client) -> None:
     client.post("/_sandbox/reset")
 
 
-def test_what_an_event_or_an_answer_needs_is_found_without_the_rest(
+def test_events_and_replies_read_only_what_they_need(
     client: httpx.Client, read: list[str], send_message: Callable[..., httpx.Response]
 ) -> None:
-    phones = iter(range(120, 199))  # A phone is asked for its last messages, so each has none.
+    phones = iter(range(120, 199))  # A reply reads the last messages of its phone, so each phone is new.
 
     def receive() -> httpx.Response:
         body = {"text": "JOIN", "to": "+12025550199", "service_plan_id": "plan-1"}
@@ -139,7 +139,7 @@ def test_what_an_event_or_an_answer_needs_is_found_without_the_rest(
     assert after[2] < 110
 
 
-def test_placeholders_are_looked_up_not_searched_for() -> None:
+def test_placeholders_are_looked_up_by_key() -> None:
     class Counted(dict[str, str]):
         looks = 0
 

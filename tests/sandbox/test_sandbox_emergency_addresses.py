@@ -23,13 +23,13 @@ def post(client: httpx.Client, action: str, **fields: str) -> httpx.Response:
     return client.post(f"{NUMBER}/emergencyAddress:{action}", json=body)
 
 
-def test_there_is_none_at_first(client: httpx.Client) -> None:
+def test_number_has_no_address_initially(client: httpx.Client) -> None:
     responses = [client.get(f"{NUMBER}/emergencyAddress"), client.post(f"{NUMBER}/emergencyAddress:deprovision")]
     assert [response.status_code for response in responses] == [404, 404]
     assert responses[0].json()["error"]["details"][0]["resourceType"] == "EmergencyAddress"
 
 
-def test_provisioned_until_deprovisioned(client: httpx.Client) -> None:
+def test_address_is_provisioned_until_deprovisioned(client: httpx.Client) -> None:
     assert post(client, "provision", location="3rd floor").json() == {**ADDRESS, "location": "3rd floor"}
     assert client.get(f"{NUMBER}/emergencyAddress").json() == {**ADDRESS, "location": "3rd floor"}
     removed = client.post(f"{NUMBER}/emergencyAddress:deprovision")
@@ -37,14 +37,14 @@ def test_provisioned_until_deprovisioned(client: httpx.Client) -> None:
     assert client.get(f"{NUMBER}/emergencyAddress").status_code == 404
 
 
-def test_provisioned_as_corrected(client: httpx.Client) -> None:
+def test_address_is_provisioned_as_corrected(client: httpx.Client) -> None:
     address = post(client, "provision", city=" Springfield  East", state="il", postalCode="62701-1234").json()
     assert address == {**ADDRESS, "city": "Springfield East", "postalCodePlusFour": "1234"}
     assert client.get(f"{NUMBER}/emergencyAddress").json() == address
 
 
 @pytest.mark.parametrize("fields", [{"postalCode": "unknown"}, {"state": "Illinois"}])
-def test_what_is_no_address_is_refused(client: httpx.Client, fields: dict[str, str]) -> None:
+def test_invalid_address_is_rejected(client: httpx.Client, fields: dict[str, str]) -> None:
     response = post(client, "provision", **fields)
     assert response.status_code == 400
     assert response.json()["error"]["details"][0]["fieldViolations"][0]["field"] == "address"
@@ -60,7 +60,7 @@ def test_what_is_no_address_is_refused(client: httpx.Client, fields: dict[str, s
         ({"postalCode": "unknown"}, "NO_MATCH", None),
     ],
 )
-def test_validation_sets_nothing(
+def test_validation_does_not_store_the_address(
     client: httpx.Client, fields: dict[str, str], result: str, corrected: dict[str, str] | None
 ) -> None:
     response = post(client, "validate", **fields).json()
@@ -71,7 +71,7 @@ def test_validation_sets_nothing(
 
 
 @pytest.mark.parametrize("action", ["provision", "validate"])
-def test_an_address_needs_its_parts_and_a_rented_number(client: httpx.Client, action: str) -> None:
+def test_address_requires_its_fields_and_a_rented_number(client: httpx.Client, action: str) -> None:
     missing = client.post(f"{NUMBER}/emergencyAddress:{action}", json={"displayName": "Ada", "address": {}})
     assert "address.streetNumber" in missing.json()["error"]["message"]
     client.post(f"{NUMBER}:release")

@@ -1,4 +1,4 @@
-"""Messages that say nothing, or that a template cannot be filled in for, say so."""
+"""Empty messages, and messages whose template cannot be filled in, are reported."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ def failure(client: httpx.Client, send_message: SendMessage) -> Callable[..., An
         ({"language_code": "sv-SE"}, "TEMPLATE_NON_EXISTING_LANGUAGE_OR_VERSION", "sv-SE"),
     ],
 )
-def test_a_template_that_cannot_be_used_is_the_reason(
+def test_error_names_the_unusable_template(
     failure: Callable[..., Any], used: dict[str, Any], code: str, names: str
 ) -> None:
     reason = failure(**used)
@@ -54,11 +54,11 @@ def test_a_template_that_cannot_be_used_is_the_reason(
 
 
 @pytest.mark.parametrize("used", [{}, {"version": "latest"}, {"language_code": "en-US"}])
-def test_a_template_that_is_filled_in_is_delivered(failure: Callable[..., Any], used: dict[str, Any]) -> None:
+def test_message_with_a_filled_template_is_delivered(failure: Callable[..., Any], used: dict[str, Any]) -> None:
     assert failure(**used) is None
 
 
-def test_an_empty_text_is_refused(client: httpx.Client, send_message: SendMessage) -> None:
+def test_empty_text_is_rejected(client: httpx.Client, send_message: SendMessage) -> None:
     response = send_message(message={"text_message": {"text": ""}})
     assert response.status_code == 400
     assert response.json()["error"]["message"] == "message.text_message.text: must not be empty"
@@ -66,6 +66,6 @@ def test_an_empty_text_is_refused(client: httpx.Client, send_message: SendMessag
     assert (response.status_code, response.json()["text"]) == (400, "body: must not be empty")
 
 
-def test_an_unknown_group_is_refused(client: httpx.Client) -> None:
+def test_unknown_group_is_rejected(client: httpx.Client) -> None:
     response = client.post("/xms/v1/plan-1/batches", json={"to": ["01FAKEGROUP"], "body": "hello"})
     assert (response.status_code, response.json()["code"]) == (403, "unknown_group")

@@ -1,4 +1,4 @@
-"""Requests that no client should send: each gets a response in the shape of its API, and harms nothing."""
+"""Requests that no client should send: each gets an error in the format of its API, and does no harm."""
 
 import base64
 import json
@@ -20,20 +20,20 @@ CUT_OFF = b'{"to": ["+12025550120"], "body": "hello \\ud83d"}'
 
 
 @pytest.mark.parametrize("body", [CUT_OFF, CUT_OFF.replace(b"\\ud83d", b"\xed\xa0\xbd")])
-def test_half_a_character_is_refused_and_poisons_no_list(client: httpx.Client, body: bytes) -> None:
+def test_lone_surrogate_is_rejected_and_not_stored(client: httpx.Client, body: bytes) -> None:
     response = client.post(BATCHES, content=body, headers=JSON)
     assert response.status_code == 400
     assert response.json()["code"].startswith("syntax_")
     assert client.get(BATCHES).json()["count"] == 0
 
 
-def test_half_a_character_is_named_in_words(client: httpx.Client) -> None:
+def test_lone_surrogate_is_named_in_the_message(client: httpx.Client) -> None:
     response = client.post(CONTACTS, content=CONTACT + b'"display_name": "\\ud83d"}', headers=JSON)
     assert "surrogate" in response.json()["error"]["message"]
     assert client.get(CONTACTS).json()["contacts"] == []
 
 
-def test_a_whole_character_in_two_escapes_survives(client: httpx.Client) -> None:
+def test_surrogate_pair_in_two_escapes_is_decoded(client: httpx.Client) -> None:
     client.post(
         CONTACTS,
         content=CONTACT + b'"display_name": "\\ud83d\\ude00"}',
@@ -43,7 +43,7 @@ def test_a_whole_character_in_two_escapes_survives(client: httpx.Client) -> None
 
 
 @pytest.mark.parametrize("number", [b"NaN", b"1e999", b"-Infinity", b"9" * 5000])
-def test_numbers_that_json_lacks_are_refused(client: httpx.Client, number: bytes) -> None:
+def test_non_json_numbers_are_rejected(client: httpx.Client, number: bytes) -> None:
     response = client.post(
         CONTACTS,
         content=CONTACT + b'"metadata": "a", "unknown": ' + number + b"}",
@@ -55,7 +55,7 @@ def test_numbers_that_json_lacks_are_refused(client: httpx.Client, number: bytes
 
 @pytest.mark.parametrize("levels", [150, 900, 100_000])
 @pytest.mark.parametrize(("path", "field"), [(CONTACTS, b"unknown"), (BATCHES, b"parameters")])
-def test_deep_nesting_is_refused(client: httpx.Client, path: str, field: bytes, levels: int) -> None:
+def test_deep_nesting_is_rejected(client: httpx.Client, path: str, field: bytes, levels: int) -> None:
     body = b'{"to": ["+12025550120"], "body": "a", "' + field + b'": ' + b'{"a":' * levels + b"1" + b"}" * levels + b"}"
     response = client.post(path, content=body, headers=JSON)
     assert response.status_code == 400
@@ -63,12 +63,12 @@ def test_deep_nesting_is_refused(client: httpx.Client, path: str, field: bytes, 
 
 
 @pytest.mark.parametrize("pair", ["b\u00e4d", "caf\u00e9:\u00fc"])
-def test_basic_that_is_not_ascii_is_unauthorized(anonymous: httpx.Client, pair: str) -> None:
+def test_non_ascii_basic_credentials_are_unauthorized(anonymous: httpx.Client, pair: str) -> None:
     for header in (f"Basic {pair}".encode("latin-1"), b"Basic " + base64.b64encode(pair.encode("latin-1"))):
-        asked = {b"authorization": header}
-        token = anonymous.post("/oauth2/token", data={"grant_type": "client_credentials"}, headers=asked)
+        headers = {b"authorization": header}
+        token = anonymous.post("/oauth2/token", data={"grant_type": "client_credentials"}, headers=headers)
         assert (token.status_code, token.json()["error"]) == (401, "invalid_client")
-        assert anonymous.get(CONTACTS, headers=asked).json()["error"]["status"] == "UNAUTHENTICATED"
+        assert anonymous.get(CONTACTS, headers=headers).json()["error"]["status"] == "UNAUTHENTICATED"
 
 
 @pytest.mark.parametrize(
@@ -82,7 +82,7 @@ def test_basic_that_is_not_ascii_is_unauthorized(anonymous: httpx.Client, pair: 
         ("multipart/form-data; boundary=a", b'--a\r\ncontent-disposition: form-data; name="\xff"\r\n\r\n\xff\r\n--a--'),
     ],
 )
-def test_malformed_forms_are_refused(client: httpx.Client, content_type: str, content: bytes) -> None:
+def test_malformed_forms_are_rejected(client: httpx.Client, content_type: str, content: bytes) -> None:
     headers = {b"content-type": content_type.encode("latin-1")}
     response = client.post(f"{path_of(create(client))}/attachments/proof-of-address", content=content, headers=headers)
     assert response.status_code == 400
@@ -90,7 +90,7 @@ def test_malformed_forms_are_refused(client: httpx.Client, content_type: str, co
 
 
 @pytest.mark.parametrize("body", [{"api": []}, {"api": {}}, {"api": "sms", "event": {}, "target": 5}, [], "text", None])
-def test_wrong_types_in_control_calls_are_refused(client: httpx.Client, body: object) -> None:
+def test_wrong_types_in_control_calls_are_rejected(client: httpx.Client, body: object) -> None:
     response = client.post("/_sandbox/events", json=body)
     assert response.status_code == 400
     assert "event (an object)" in response.json()["message"]
@@ -104,18 +104,18 @@ def test_wrong_types_in_control_calls_are_refused(client: httpx.Client, body: ob
         {"api": "conversation", "event": {"project_id": "p", "app_id": "\ud83d"}},
     ],
 )
-def test_made_up_events_of_wrong_types_are_refused(client: httpx.Client, event: object) -> None:
+def test_custom_events_of_wrong_types_are_rejected(client: httpx.Client, event: object) -> None:
     content = json.dumps(event)
     assert client.post("/_sandbox/events", content=content, headers=JSON).status_code == 400
 
 
-def test_deep_nesting_in_control_calls_is_refused(client: httpx.Client) -> None:
+def test_deep_nesting_in_control_calls_is_rejected(client: httpx.Client) -> None:
     content = b'{"api": "sms", "event": {"a": ' + b"[" * 100_000 + b"]" * 100_000 + b"}}"
     assert client.post("/_sandbox/events", content=content, headers=JSON).status_code == 400
 
 
 @pytest.mark.parametrize("path", ["/oauth2/token", "/_sandbox/deliveries", CONTACTS, BATCHES])
-def test_state_that_cannot_be_used_is_said_in_the_shape_of_the_api(
+def test_unusable_state_returns_an_error_in_the_format_of_the_api(
     client: httpx.Client, monkeypatch: pytest.MonkeyPatch, path: str
 ) -> None:
     def locked(*_arguments: object) -> None:
@@ -125,16 +125,16 @@ def test_state_that_cannot_be_used_is_said_in_the_shape_of_the_api(
     with monkeypatch.context() as broken:
         broken.setattr(Store, "_query", locked)
         key = ("fake-key-id", "fake-key-secret")
-        asked: dict[str, Any] = {"data": {"grant_type": "client_credentials"}, "auth": key}
-        response = client.post(path, **asked) if path == "/oauth2/token" else client.get(path)
+        options: dict[str, Any] = {"data": {"grant_type": "client_credentials"}, "auth": key}
+        response = client.post(path, **options) if path == "/oauth2/token" else client.get(path)
     assert response.status_code == 503
     assert "database is locked" in response.text
 
 
 @pytest.mark.parametrize("moment", ["0001-01-01T00:00:00+23:59", "9999-12-31T23:59:59-23:59"])
-def test_times_that_utc_does_not_have_are_refused(client: httpx.Client, moment: str) -> None:
-    asked = {"/xms/v1/plan-1/batches": "start_date", "/v1/projects/project-1/messages": "end_time"}
-    for path, name in asked.items():
+def test_times_outside_utc_range_are_rejected(client: httpx.Client, moment: str) -> None:
+    parameters = {"/xms/v1/plan-1/batches": "start_date", "/v1/projects/project-1/messages": "end_time"}
+    for path, name in parameters.items():
         response = client.get(path, params={name: moment})
         assert response.status_code == 400
         assert f"{name}: must be a valid date-time" in response.text
@@ -152,7 +152,7 @@ def test_times_that_utc_does_not_have_are_refused(client: httpx.Client, moment: 
         ({"event": {"reaction_event": 5}}, "event.reaction_event: must be of type object"),
     ],
 )
-def test_what_a_phone_cannot_have_sent_is_refused(client: httpx.Client, content: dict[str, object], place: str) -> None:
+def test_invalid_phone_messages_are_rejected(client: httpx.Client, content: dict[str, object], place: str) -> None:
     body = {"app_id": "app-1", "project_id": "project-1", **content}
     response = client.post("/_sandbox/phones/+12025550120/messages", json=body)
     assert response.status_code == 400

@@ -1,4 +1,4 @@
-"""Lists that are read by the page hold what a look at every record would find, and look at no more than their page."""
+"""Paged lists match a full scan of the records, and read no more than their page."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ def matches(record: dict[str, Any], selection: Selection) -> bool:
     bounds=st.tuples(BOUNDS, BOUNDS),
     window=st.tuples(st.integers(1, 5), st.integers(0, 12)),
 )
-def test_a_page_holds_what_a_look_at_every_record_finds(
+def test_page_matches_a_full_scan(
     records: list[dict[str, Any]],
     changes: list[tuple[int, dict[str, Any] | None]],
     values: dict[str, list[str]],
@@ -117,7 +117,7 @@ def steps_of(store: Store, monkeypatch: pytest.MonkeyPatch, act: Callable[[], ob
 
 
 @pytest.mark.parametrize("listing", LISTINGS, ids=lambda listing: listing.kind)
-def test_no_list_is_searched_or_sorted_as_a_whole(
+def test_listings_use_indexes_for_search_and_sort(
     listing: Listing, lists: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     for fields in ((), *listing.filters):
@@ -136,7 +136,7 @@ def test_no_list_is_searched_or_sorted_as_a_whole(
             assert all(" INDEX list" in step or "PRIMARY KEY" in step for step in reads), steps
 
 
-def test_lists_of_a_state_of_before_are_counted(tmp_path: Path) -> None:
+def test_lists_of_an_older_state_are_counted(tmp_path: Path) -> None:
     store = Store(tmp_path / "state")
     for number in (1, 2, 2, 3):
         store.put("plain", "owner", str(number), {"colour": "red"})

@@ -21,12 +21,12 @@ def test_line_type_is_the_default(client: httpx.Client, features: list[str] | No
 
 
 @pytest.mark.parametrize("feature", RESULTS)
-def test_only_requested_features_are_answered(client: httpx.Client, feature: str) -> None:
+def test_only_requested_features_are_returned(client: httpx.Client, feature: str) -> None:
     found = lookup(client, "+12025550101", features=[feature], rndFeatureOptions=None)
     assert [name for name in RESULTS.values() if found[name] is not None] == [RESULTS[feature]]
 
 
-def test_answers_depend_on_the_digits_alone(client: httpx.Client) -> None:
+def test_responses_depend_only_on_the_digits(client: httpx.Client) -> None:
     first, second = (lookup(client, "+12025550105", features=list(RESULTS)) for _ in range(2))
     assert first.pop("traceId") != second.pop("traceId")
     assert first == second
@@ -36,7 +36,7 @@ def test_answers_depend_on_the_digits_alone(client: httpx.Client) -> None:
 @pytest.mark.parametrize(
     ("end", "feature"), [("99", "LineType"), ("98", "SimSwap"), ("97", "VoIPDetection"), ("96", "RND")]
 )
-def test_one_feature_may_fail_alone(client: httpx.Client, end: str, feature: str) -> None:
+def test_one_feature_can_fail_alone(client: httpx.Client, end: str, feature: str) -> None:
     found = lookup(client, f"+120255501{end}", features=list(RESULTS))
     for name, field in RESULTS.items():
         result = found[field]
@@ -48,14 +48,14 @@ def test_one_feature_may_fail_alone(client: httpx.Client, end: str, feature: str
             assert result["error"] is None
 
 
-def test_reassignment_is_known_of_north_american_numbers_alone(client: httpx.Client) -> None:
+def test_reassignment_is_known_only_for_north_american_numbers(client: httpx.Client) -> None:
     rnd = lookup(client, "+447700900001", features=["RND"])["rnd"]
     assert isinstance(rnd, dict)
     assert (rnd["disconnected"], rnd["error"]["title"]) == (None, "Not Found")
 
 
 @pytest.mark.parametrize(("date", "disconnected"), [("2025-01-01", True), ("2025-01-02", False)])
-def test_a_number_is_disconnected_since_a_day(client: httpx.Client, date: str, disconnected: bool) -> None:
+def test_number_has_a_disconnection_date(client: httpx.Client, date: str, disconnected: bool) -> None:
     rnd = lookup(client, "+12025550105", features=["RND"], rndFeatureOptions={"contactDate": date})["rnd"]
     assert rnd == {"disconnected": disconnected, "error": None}
 

@@ -87,13 +87,13 @@ def test_an_order_without_requirements_is_completed(client: httpx.Client) -> Non
     assert [entry["message"] for entry in logs] == ["The order was submitted.", "The numbers are rented."]
 
 
-def test_the_numbers_of_an_order_are_taken(client: httpx.Client) -> None:
+def test_ordered_numbers_are_unavailable(client: httpx.Client) -> None:
     option = {"phoneNumbers": ["+12025550107"]}
     create(client, "US", numberOrderOption=option)
     assert not available(client, "+12025550107")
-    refused = create(client, "US", numberOrderOption=option)
-    assert refused.status_code == 400
-    assert "numberOrderOption.phoneNumbers" in refused.json()["error"]["message"]
+    rejected = create(client, "US", numberOrderOption=option)
+    assert rejected.status_code == 400
+    assert "numberOrderOption.phoneNumbers" in rejected.json()["error"]["message"]
 
 
 @pytest.mark.parametrize(
@@ -111,12 +111,12 @@ def test_the_numbers_of_an_order_are_taken(client: httpx.Client) -> None:
         ),
     ],
 )
-def test_a_quantity_of_numbers(client: httpx.Client, option: dict[str, object], expected: list[str]) -> None:
+def test_order_by_quantity(client: httpx.Client, option: dict[str, object], expected: list[str]) -> None:
     client.post("/v1/projects/project-1/availableNumbers/+12025550101:rent")
     assert numbers_in(create(client, "US", quantityOrderOption=option)) == expected
 
 
-def test_more_numbers_than_there_are(client: httpx.Client) -> None:
+def test_ordering_more_numbers_than_available_is_rejected(client: httpx.Client) -> None:
     for number in ("+12025550101", "+12025550150"):
         client.post(f"/v1/projects/project-1/availableNumbers/{number}:rent")
     assert create(client, "US", quantityOrderOption={"requestedQuantity": 99}).status_code == 400
@@ -124,7 +124,7 @@ def test_more_numbers_than_there_are(client: httpx.Client) -> None:
     assert create(client, "US", quantityOrderOption=option).status_code == 400
 
 
-def test_an_order_is_of_one_kind(client: httpx.Client) -> None:
+def test_order_has_exactly_one_kind(client: httpx.Client) -> None:
     response = create(client, numberOrderOption={"phoneNumbers": ["+1"]}, quantityOrderOption={"requestedQuantity": 1})
     assert "exactly one of" in response.json()["error"]["message"]
 
@@ -161,11 +161,11 @@ def test_an_incomplete_registration_is_rejected(client: httpx.Client) -> None:
     assert available(client, numbers_in(created)[0])
 
 
-def test_a_submitted_order_changes_no_more(client: httpx.Client) -> None:
+def test_submitted_order_cannot_be_changed(client: httpx.Client) -> None:
     path = path_of(create(client))
     client.post(f"{path}/submit")
-    refused = [client.put(f"{path}/registration", json={"requestDetails": {}}), upload(client, path)]
-    assert [response.status_code for response in refused] == [400, 400]
+    rejected = [client.put(f"{path}/registration", json={"requestDetails": {}}), upload(client, path)]
+    assert [response.status_code for response in rejected] == [400, 400]
     assert client.post(f"{path}/submit").json()["state"] == "REJECTED"
 
 
@@ -186,7 +186,7 @@ def test_an_order_that_is_not_submitted_expires(client: httpx.Client, time: Time
         ({"content": b"x" * (LARGEST_DOCUMENT + 1)}, 413, "must have at most"),
     ],
 )
-def test_documents_that_are_refused(client: httpx.Client, change: dict[str, Any], status: int, reason: str) -> None:
+def test_invalid_documents_are_rejected(client: httpx.Client, change: dict[str, Any], status: int, reason: str) -> None:
     path = path_of(create(client))
     response = upload(client, path, **change)
     assert response.status_code == status
@@ -194,7 +194,7 @@ def test_documents_that_are_refused(client: httpx.Client, change: dict[str, Any]
     assert client.get(f"{path}/registration").json()["attachments"][0]["uploadStatus"] == "WAITING"
 
 
-def test_an_upload_needs_a_file(client: httpx.Client) -> None:
+def test_upload_requires_a_file(client: httpx.Client) -> None:
     path = path_of(create(client))
     response = client.post(f"{path}/attachments/proof-of-address", files={"documentType": (None, "UTILITY_BILL")})
     assert response.json()["error"]["message"] == "file: is required"

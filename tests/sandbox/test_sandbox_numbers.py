@@ -24,7 +24,7 @@ def rent(client: httpx.Client, number: str, **body: object) -> httpx.Response:
     return client.post(f"{AVAILABLE}/{number}:rent", json=body)
 
 
-def test_search_is_the_same_every_time(client: httpx.Client) -> None:
+def test_search_is_deterministic(client: httpx.Client) -> None:
     assert search(client, size=2) == search(client, size=2) == ["+12025550100", "+12025550101"]
 
 
@@ -75,13 +75,13 @@ def test_legacy_type_searches_all_types(client: httpx.Client) -> None:
 
 
 @pytest.mark.parametrize("size", [-1, 1001])
-def test_size_out_of_range_is_refused(client: httpx.Client, size: int) -> None:
+def test_size_out_of_range_is_rejected(client: httpx.Client, size: int) -> None:
     response = client.get(AVAILABLE, params={"regionCode": "US", "type": "LOCAL", "size": size})
     assert response.status_code == 400
     assert response.json()["error"]["details"][0]["fieldViolations"][0]["field"] == "size"
 
 
-def test_unknown_region_is_refused(client: httpx.Client) -> None:
+def test_unknown_region_is_rejected(client: httpx.Client) -> None:
     response = client.get(AVAILABLE, params={"regionCode": "USA", "type": "LOCAL"})
     assert response.status_code == 400
     assert response.json()["error"]["message"].startswith("regionCode: ")
@@ -101,11 +101,11 @@ def test_rented_number_is_no_longer_available_to_anyone(client: httpx.Client) ->
 
 
 @pytest.mark.parametrize("number", ["+12025550099", "+12025550200", "+4470079001000", "+120255501001"])
-def test_a_number_beside_those_reserved_for_fiction_is_not_to_be_had(client: httpx.Client, number: str) -> None:
+def test_non_fictitious_number_is_unavailable(client: httpx.Client, number: str) -> None:
     assert client.get(f"{AVAILABLE}/{number}").status_code == 404
 
 
-def test_a_page_that_ends_with_the_list_has_no_next_one(client: httpx.Client) -> None:
+def test_last_page_has_no_next_page_token(client: httpx.Client) -> None:
     for number in ("+12025550101", "+12025550102"):
         rent(client, number)
     pages = [client.get(ACTIVE, params={"pageSize": size}).json() for size in (1, 2)]
@@ -113,10 +113,10 @@ def test_a_page_that_ends_with_the_list_has_no_next_one(client: httpx.Client) ->
 
 
 @pytest.mark.parametrize("digits", [18, 19, 20])
-def test_a_token_of_no_page_is_refused_however_long(client: httpx.Client, digits: int) -> None:
+def test_invalid_page_token_of_any_length_is_rejected(client: httpx.Client, digits: int) -> None:
     token = urlsafe_b64encode(f"after|{'9' * digits}".encode()).decode()
-    answer = client.get(ACTIVE, params={"pageToken": token})
-    assert answer.status_code == (200 if digits == 18 else 400)
+    response = client.get(ACTIVE, params={"pageToken": token})
+    assert response.status_code == (200 if digits == 18 else 400)
 
 
 def test_percent_encoded_number(client: httpx.Client) -> None:
@@ -153,14 +153,14 @@ def test_voice_configuration_without_type_is_rtc(client: httpx.Client) -> None:
     assert (voice["type"], voice["scheduledVoiceProvisioning"]["appId"]) == ("RTC", "app-1")
 
 
-def test_rent_any_takes_the_first_fitting_number(client: httpx.Client) -> None:
+def test_rent_any_returns_the_first_matching_number(client: httpx.Client) -> None:
     pattern = {"pattern": "7", "searchPattern": "END"}
     body = {"regionCode": "US", "type": "LOCAL", "numberPattern": pattern, "capabilities": ["SMS"]}
     rented = [client.post(f"{AVAILABLE}:rentAny", json=body).json()["phoneNumber"] for _ in range(2)]
     assert rented == ["+12025550107", "+12025550117"]
 
 
-def test_rent_any_without_a_fitting_number(client: httpx.Client) -> None:
+def test_rent_any_without_a_matching_number_returns_404(client: httpx.Client) -> None:
     body = {"regionCode": "US", "type": "LOCAL", "numberPattern": {"pattern": "999", "searchPattern": "START"}}
     assert client.post(f"{AVAILABLE}:rentAny", json=body).status_code == 404
 
@@ -182,7 +182,7 @@ def test_active_numbers_are_paged_by_token(client: httpx.Client) -> None:
 
 
 @pytest.mark.parametrize("token", ["nonsense", "YWZ0ZXI6LTE=", "cGFnZTox"])
-def test_foreign_page_token_is_refused(client: httpx.Client, token: str) -> None:
+def test_foreign_page_token_is_rejected(client: httpx.Client, token: str) -> None:
     response = client.get(ACTIVE, params={"pageToken": token})
     assert response.status_code == 400
     assert "pageToken" in response.json()["error"]["message"]
@@ -221,7 +221,7 @@ def test_released_number_is_available_again(client: httpx.Client) -> None:
     assert client.get(f"{AVAILABLE}/+12025550101").status_code == 200
 
 
-def test_released_number_has_lost_its_emergency_address(client: httpx.Client) -> None:
+def test_releasing_a_number_deletes_its_emergency_address(client: httpx.Client) -> None:
     rent(client, "+12025550101")
     address = {"streetNumber": "1", "streetInfo": "A Street", "city": "B", "state": "IL", "postalCode": "62701"}
     where = f"{ACTIVE}/+12025550101/emergencyAddress"
@@ -241,7 +241,7 @@ def look(client: httpx.Client) -> dict[str, Any]:
     return number
 
 
-def test_links_go_through_their_states_whenever_the_number_is_looked_at(client: httpx.Client, time: Time) -> None:
+def test_links_advance_whenever_the_number_is_read(client: httpx.Client, time: Time) -> None:
     sms = {"servicePlanId": "plan-1", "campaignId": "campaign-1"}
     rent(client, "+12025550101", smsConfiguration=sms, voiceConfiguration={"type": "EST", "trunkId": "trunk-1"})
     time.advance(seconds=1)
@@ -275,7 +275,7 @@ def test_a_later_update_keeps_the_campaign(client: httpx.Client) -> None:
     assert look(client)["smsConfiguration"]["campaignId"] == ""
 
 
-def test_a_list_looks_at_the_numbers_on_its_page(client: httpx.Client) -> None:
+def test_listing_advances_links_of_the_numbers_on_its_page(client: httpx.Client) -> None:
     for number in ("+12025550101", "+12025550102"):
         rent(client, number, smsConfiguration={"servicePlanId": "plan-1"})
     client.get(ACTIVE, params={"pageSize": 1})
@@ -307,7 +307,7 @@ def test_sms_links_can_fail(client: httpx.Client, plan: str, campaign: str, code
         ({"voice": "failed"}, None),
     ],
 )
-def test_the_results_of_links_are_chosen(client: httpx.Client, chosen: dict[str, str], codes: list[str] | None) -> None:
+def test_results_of_links_can_be_chosen(client: httpx.Client, chosen: dict[str, str], codes: list[str] | None) -> None:
     choice = client.put("/_sandbox/numbers/12025550101/provisioning", json=chosen)
     assert choice.json() == {"number": "+12025550101", **chosen}
     for number in ("+12025550101", "+12025550102"):
@@ -330,7 +330,7 @@ def test_the_results_of_links_are_chosen(client: httpx.Client, chosen: dict[str,
     assert looked["smsConfiguration"] == {**links["smsConfiguration"], "scheduledProvisioning": None}
 
 
-def test_a_link_to_nothing_does_not_fail(client: httpx.Client) -> None:
+def test_link_without_campaign_ignores_the_campaign_outcome(client: httpx.Client) -> None:
     client.put("/_sandbox/numbers/+12025550101/provisioning", json={"campaign": "failed"})
     rent(client, "+12025550101", smsConfiguration={"servicePlanId": "plan-1"})
     client.get(f"{ACTIVE}/+12025550101")
@@ -338,9 +338,9 @@ def test_a_link_to_nothing_does_not_fail(client: httpx.Client) -> None:
     assert looked["smsConfiguration"] == {"servicePlanId": "plan-1", "campaignId": "", "scheduledProvisioning": None}
 
 
-@pytest.mark.parametrize("wanted", [{}, {"sms": "lost"}, {"fax": "failed"}])
-def test_results_of_links_that_there_are_not_are_refused(client: httpx.Client, wanted: dict[str, str]) -> None:
-    response = client.put("/_sandbox/numbers/+12025550101/provisioning", json=wanted)
+@pytest.mark.parametrize("outcomes", [{}, {"sms": "lost"}, {"fax": "failed"}])
+def test_unknown_link_results_are_rejected(client: httpx.Client, outcomes: dict[str, str]) -> None:
+    response = client.put("/_sandbox/numbers/+12025550101/provisioning", json=outcomes)
     assert response.status_code == 400
     assert response.json()["message"]
 
@@ -356,7 +356,7 @@ def update(client: httpx.Client, **changes: object) -> dict[str, Any]:
     return number
 
 
-def test_update_changes_what_is_given_alone(client: httpx.Client) -> None:
+def test_update_changes_only_the_given_fields(client: httpx.Client) -> None:
     rent(client, "+12025550101", callbackUrl="https://example.com/events")
     number = update(client, displayName="Support")
     assert (number["displayName"], number["callbackUrl"]) == ("Support", "https://example.com/events")
@@ -364,7 +364,7 @@ def test_update_changes_what_is_given_alone(client: httpx.Client) -> None:
     assert look(client)["callbackUrl"] == ""
 
 
-def test_another_link_is_pending_while_the_old_one_lasts(client: httpx.Client) -> None:
+def test_new_link_is_pending_while_the_old_one_is_active(client: httpx.Client) -> None:
     rent(client, "+12025550101", smsConfiguration={"servicePlanId": "plan-1"}, voiceConfiguration={"appId": "app-1"})
     look(client)
     look(client)
@@ -410,7 +410,7 @@ def test_regions(client: httpx.Client, types: list[str]) -> None:
     }
 
 
-def test_the_secret_of_events_belongs_to_the_project(client: httpx.Client) -> None:
+def test_event_secret_belongs_to_the_project(client: httpx.Client) -> None:
     path, secret = "/v1/projects/{}/callbackConfiguration", "fake-hmac-secret-of-32-characters"
     assert client.get(path.format("project-1")).json() == {"projectId": "project-1", "hmacSecret": ""}
     response = client.patch(path.format("project-1"), json={"hmacSecret": secret})

@@ -1,4 +1,4 @@
-"""Pages of others: a web page that is open in a browser drives and reads nothing."""
+"""Foreign pages: a web page open in a browser can neither control nor read the sandbox."""
 
 import httpx
 import pytest
@@ -13,7 +13,7 @@ EVENT = {"api": "numbers", "event": {}, "target": "http://127.0.0.1:9/events"}
 
 @pytest.mark.parametrize("host", ["evil.example", "localhost.evil.example", "192.0.2.1:80", "127.0.0.1.example", "[::"])
 @pytest.mark.parametrize("path", ["/_sandbox/deliveries", "/v1/projects/project-1/activeNumbers", "/nothing"])
-def test_hosts_of_others_are_refused(client: httpx.Client, host: str, path: str) -> None:
+def test_foreign_hosts_are_rejected(client: httpx.Client, host: str, path: str) -> None:
     client.event_hooks = {}  # No contract lists what does not come from the API.
     response = client.get(path, headers={"host": host})
     assert response.status_code == 403
@@ -22,7 +22,7 @@ def test_hosts_of_others_are_refused(client: httpx.Client, host: str, path: str)
 
 
 @pytest.mark.parametrize("host", ["localhost", "localhost:8020", "LOCALHOST", "127.0.0.1:1", "[::1]:80", "a.localhost"])
-def test_names_of_this_machine_are_allowed(client: httpx.Client, host: str) -> None:
+def test_local_host_names_are_allowed(client: httpx.Client, host: str) -> None:
     assert client.get("/_sandbox/deliveries", headers={"host": host}).status_code == 200
 
 
@@ -43,7 +43,7 @@ def test_hosts_can_be_allowed() -> None:
         {"sec-fetch-site": "same-site"},
     ],
 )
-def test_pages_of_others_do_not_drive_the_sandbox(client: httpx.Client, headers: dict[str, str]) -> None:
+def test_foreign_pages_cannot_control_the_sandbox(client: httpx.Client, headers: dict[str, str]) -> None:
     for response in (
         client.post("/_sandbox/events", json=EVENT, headers=headers),
         client.post("/_sandbox/deliveries/delivery-1/replay", headers=headers),
@@ -54,20 +54,20 @@ def test_pages_of_others_do_not_drive_the_sandbox(client: httpx.Client, headers:
     assert client.get("/_sandbox/deliveries").json() == {"deliveries": []}
 
 
-def test_its_own_page_drives_the_sandbox(client: httpx.Client) -> None:
+def test_own_page_can_control_the_sandbox(client: httpx.Client) -> None:
     headers = {"origin": "http://sandbox", "sec-fetch-site": "same-origin"}
     assert client.get("/_sandbox/deliveries", headers=headers).status_code == 200
 
 
 @pytest.mark.parametrize("content_type", ["text/plain", "application/x-www-form-urlencoded", "text/json-like", ""])
-def test_bodies_that_a_form_could_send_are_refused(client: httpx.Client, content_type: str) -> None:
+def test_form_content_types_are_rejected(client: httpx.Client, content_type: str) -> None:
     content = b'{"api": "numbers", "event": {}, "target": "http://127.0.0.1:9"}'
     response = client.post("/_sandbox/events", content=content, headers={"content-type": content_type})
     assert response.status_code == 415
     assert "application/json" in response.json()["message"]
 
 
-def test_json_with_a_charset_is_json() -> None:
+def test_json_content_type_can_have_a_charset() -> None:
     with running_sandbox() as url:
         headers = {"content-type": "Application/JSON; charset=utf-8"}
         content = b'{"api": "sms", "event": {}}'
@@ -75,12 +75,12 @@ def test_json_with_a_charset_is_json() -> None:
 
 
 @pytest.mark.parametrize("path", ["/", "/_sandbox/phones", "/_sandbox/page/page.js", "/_sandbox/nothing"])
-def test_a_password_guards_the_page_and_control_calls(path: str) -> None:
+def test_password_protects_the_page_and_control_calls(path: str) -> None:
     with running_sandbox(control_password="päss") as url, httpx.Client(base_url=url) as client:
         for auth in (None, ("sandbox", "wrong"), ("päss", "")):
-            refused = client.get(path, auth=auth)
-            assert refused.status_code == 401
-            assert refused.headers["www-authenticate"].startswith("Basic ")
+            response = client.get(path, auth=auth)
+            assert response.status_code == 401
+            assert response.headers["www-authenticate"].startswith("Basic ")
         for authorization in ("Basic !", "Bearer päss", "Basic"):
             assert client.get(path, headers={b"authorization": authorization.encode()}).status_code == 401
         assert client.get(path, auth=("anybody", "päss")).status_code in {200, 404}
@@ -92,7 +92,7 @@ def test_a_password_guards_the_page_and_control_calls(path: str) -> None:
         assert client.get(numbers, auth=("fake-key", "fake-secret")).status_code == 200
 
 
-def test_who_can_be_reached_from_elsewhere_asks_for_a_password() -> None:
+def test_sandbox_on_a_public_address_requires_a_password() -> None:
     with program("--host", "0.0.0.0", "--allow-remote", "--port", "0") as (process, line):
         assert process.stdout
         password = process.stdout.readline().split("password ")[1].split()[0]
@@ -107,7 +107,7 @@ def test_who_can_be_reached_from_elsewhere_asks_for_a_password() -> None:
             Sandbox(url).reset()
 
 
-def test_a_password_of_ones_own_is_not_told(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_configured_password_is_not_printed(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SINCH_SANDBOX_CONTROL_PASSWORD", "fake-password")
     with program("--port", "0") as (process, line):
         url = line.split()[-1]

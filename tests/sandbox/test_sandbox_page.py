@@ -1,4 +1,4 @@
-"""The page: served from the package, asking nobody else, live, and never fooled by a text."""
+"""The page: served from the package without external requests, live, and safe against hostile texts."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ def served() -> Iterator[httpx.Client]:
 
 
 @pytest.mark.parametrize(("path", "media_type"), FILES.items())
-def test_the_page_comes_with_a_strict_policy(anonymous: httpx.Client, path: str, media_type: str) -> None:
+def test_page_has_a_strict_content_security_policy(anonymous: httpx.Client, path: str, media_type: str) -> None:
     response = anonymous.get(path)
     assert response.status_code == 200
     policy = dict(part.strip().split(" ", 1) for part in response.headers["content-security-policy"].split(";"))
@@ -53,36 +53,36 @@ def test_the_page_comes_with_a_strict_policy(anonymous: httpx.Client, path: str,
 
 
 @pytest.mark.parametrize("path", ["index.html", "page.js", "page.css"])
-def test_the_page_names_no_other_place(path: str) -> None:
+def test_page_has_no_external_urls(path: str) -> None:
     assert not re.findall(r"""["'(](?:https?:)?//[a-z]""", (PAGE / path).read_text("utf-8"))
 
 
-def test_the_library_comes_with_its_licences() -> None:
+def test_vendored_library_includes_its_licences() -> None:
     assert {each.name for each in (PAGE / "vendored").iterdir()} == {"preact.js", "LICENSE.htm", "LICENSE.preact"}
     assert "Preact" in (PAGE.parents[2] / "NOTICE").read_text("utf-8")
 
 
-def test_changes_are_told_as_they_happen(served: httpx.Client) -> None:
+def test_changes_are_streamed_as_they_happen(served: httpx.Client) -> None:
     with served.stream("GET", "/_sandbox/stream") as stream:
         lines = stream.iter_lines()
         assert next(lines) == ": from now on"
         served.post(BATCHES, json={"to": [PHONE], "body": "hello"})
-        told = next(line for line in lines if line.startswith("data: "))
-    assert "phone_message" in told
+        line = next(line for line in lines if line.startswith("data: "))
+    assert "phone_message" in line
 
 
-async def test_a_change_is_told_once_to_everybody(monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_each_change_is_sent_once_to_every_stream(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(change_stream, "_KEEPALIVE_SECONDS", 0.001)
     changes = ChangeStream()
     first: Any = changes.stream()
     second: Any = changes.stream()
-    for told in (first, second):
-        assert await anext(told) == ": from now on\n\n"
+    for stream in (first, second):
+        assert await anext(stream) == ": from now on\n\n"
     changes.publish(["request", "batch"])
     changes.publish(["batch"])
-    for told in (first, second):
-        assert await anext(told) == 'data: ["batch", "request"]\n\n'
-        assert await anext(told) == ": alive\n\n"
+    for stream in (first, second):
+        assert await anext(stream) == 'data: ["batch", "request"]\n\n'
+        assert await anext(stream) == ": alive\n\n"
     changes.publish(["event"])
     assert await anext(first) == 'data: ["event"]\n\n'
     await first.aclose()
@@ -98,7 +98,7 @@ async def test_a_stream_without_changes_waits(monkeypatch: pytest.MonkeyPatch) -
         waits.append(timeout)
         if len(waits) == 1:
             return await wait_for(waited, timeout)
-        # No later wait may end by itself: the change before it was told already.
+        # No later wait may end by itself: the preceding change was already sent.
         task = asyncio.ensure_future(waited)
         await asyncio.sleep(0)
         assert not task.done()
@@ -107,31 +107,31 @@ async def test_a_stream_without_changes_waits(monkeypatch: pytest.MonkeyPatch) -
 
     monkeypatch.setattr(asyncio, "wait_for", noting)
     changes = ChangeStream()
-    told: Any = changes.stream()
-    await anext(told)
+    stream: Any = changes.stream()
+    await anext(stream)
     changes.publish(["batch"])
-    assert await anext(told) == 'data: ["batch"]\n\n'
-    assert await anext(told) == ": alive\n\n"
+    assert await anext(stream) == 'data: ["batch"]\n\n'
+    assert await anext(stream) == ": alive\n\n"
     assert waits == [15, 15]
-    await told.aclose()
+    await stream.aclose()
 
 
 async def test_streams_end_with_the_server() -> None:
     changes = ChangeStream()
-    told = changes.stream()
-    assert (await anext(told)).startswith(":")
+    stream = changes.stream()
+    assert (await anext(stream)).startswith(":")
     changes.close()
-    assert [line async for line in told] == []
+    assert [line async for line in stream] == []
     assert changes._subscribers == set()
 
 
-async def test_a_stream_that_waits_for_changes_ends_with_the_server() -> None:
+async def test_waiting_stream_ends_with_the_server() -> None:
     changes = ChangeStream()
-    told = changes.stream()
-    await anext(told)
+    stream = changes.stream()
+    await anext(stream)
 
     async def rest() -> list[str]:
-        return [line async for line in told]
+        return [line async for line in stream]
 
     waiting = asyncio.create_task(rest())
     for _ in range(5):  # until it waits
@@ -141,14 +141,14 @@ async def test_a_stream_that_waits_for_changes_ends_with_the_server() -> None:
         assert [line for line in await waiting if line.startswith("data")] == []
 
 
-def test_what_the_apis_keep_is_listed(client: httpx.Client) -> None:
+def test_stored_resources_are_listed(client: httpx.Client) -> None:
     batch = client.post(BATCHES, json={"to": [PHONE], "body": "hello"}).json()
     [listed] = client.get("/_sandbox/resources/batches").json()["resources"]
     assert (listed["owner"], listed["id"], listed["body"]) == ("plan-1", batch["id"], batch)
     assert "did you mean 'apps'" in client.get("/_sandbox/resources/app").json()["message"]
 
 
-def test_the_event_log_comes_in_pages(client: httpx.Client) -> None:
+def test_event_log_is_paged(client: httpx.Client) -> None:
     for _ in range(3):
         client.post("/_sandbox/events", json={"api": "sms", "event": {}, "target": "http://192.0.2.1"})
     first = client.get("/_sandbox/deliveries", params={"limit": 2}).json()["deliveries"]
@@ -156,7 +156,7 @@ def test_the_event_log_comes_in_pages(client: httpx.Client) -> None:
     assert [each["id"] for each in first + rest] == ["delivery-3", "delivery-2", "delivery-1"]
 
 
-def test_phones_are_found_by_what_they_heard(client: httpx.Client) -> None:
+def test_phones_can_be_found_by_message_text(client: httpx.Client) -> None:
     for number, text in ((PHONE, "Your code is 1234"), (PHONE, "Welcome"), (OTHER, "Hello")):
         client.post(BATCHES, json={"to": [number], "body": text})
 
@@ -170,7 +170,7 @@ def test_phones_are_found_by_what_they_heard(client: httpx.Client) -> None:
     assert len(found("")) == 2
 
 
-def test_a_search_ends_somewhere(client: httpx.Client, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_number_of_searched_messages_is_limited(client: httpx.Client, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(phone_actions, "_SEARCHED", 2)
     for number, text in ((OTHER, "the oldest"), (PHONE, "older"), (PHONE, "newer")):
         client.post(BATCHES, json={"to": [number], "body": text})

@@ -40,14 +40,14 @@ def provide(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Provide:
     return provide
 
 
-def test_the_files_are_stored_under_their_new_names(provide: Provide, tmp_path: Path) -> None:
+def test_files_are_stored_under_their_new_names(provide: Provide, tmp_path: Path) -> None:
     provide(archive({"dist/parts.js": b"export {};", "LICENSE": b"MIT", "README.md": b"Read me"}))
     vendor.main()
     stored = {each.name: each.read_bytes() for each in (tmp_path / "vendored").iterdir()}
     assert stored == {"parts.js": b"export {};", "LICENSE.parts": b"MIT"}
 
 
-def test_a_package_that_has_changed_is_refused(provide: Provide, tmp_path: Path) -> None:
+def test_changed_package_is_rejected(provide: Provide, tmp_path: Path) -> None:
     provide(archive({"dist/parts.js": b"evil()", "LICENSE": b"MIT"}), integrity="sha512-expected")
     with pytest.raises(
         SystemExit, match=r"^parts 1\.2\.3 has changed: its integrity is sha512-.*, expected sha512-exp"
@@ -56,7 +56,7 @@ def test_a_package_that_has_changed_is_refused(provide: Provide, tmp_path: Path)
     assert list((tmp_path / "vendored").iterdir()) == []
 
 
-def test_a_missing_file_is_named(provide: Provide) -> None:
+def test_missing_file_is_reported(provide: Provide) -> None:
     provide(archive({"dist/parts.js": b"export {};"}))
     with pytest.raises(SystemExit, match=r"^parts 1\.2\.3 has no file LICENSE\.$"):
         vendor.main()

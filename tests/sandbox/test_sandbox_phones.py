@@ -1,4 +1,4 @@
-"""Phones: what they get, what they write, what becomes of messages to them."""
+"""Phones: messages that they receive and write, and states of messages to them."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def thread(client: httpx.Client, number: str = PHONE) -> list[dict[str, Any]]:
     return messages
 
 
-def test_a_phone_shows_what_came_to_it(client: httpx.Client, send_message: Send, time: Time) -> None:
+def test_phone_shows_received_messages(client: httpx.Client, send_message: Send, time: Time) -> None:
     sms(client, body="Hi ${name}", parameters={"name": {PHONE: "Ada"}})
     send_message(PHONE)
     message, text = thread(client)
@@ -52,12 +52,12 @@ def test_a_phone_shows_what_came_to_it(client: httpx.Client, send_message: Send,
     assert (phone["number"], phone["messages"], phone["last"]["text"]) == (PHONE, 2, "hello")
 
 
-def test_spellings_of_a_number_are_one_phone(client: httpx.Client) -> None:
+def test_spellings_of_a_number_are_the_same_phone(client: httpx.Client) -> None:
     sms(client, to=[PHONE.removeprefix("+")])
     assert len(thread(client)) == len(thread(client, PHONE.removeprefix("+"))) == 1
 
 
-def test_threads_come_in_pages(client: httpx.Client) -> None:
+def test_threads_are_paged(client: httpx.Client) -> None:
     for number in range(5):
         sms(client, body=str(number))
     first = client.get(MESSAGES, params={"limit": 2}).json()["messages"]
@@ -65,7 +65,7 @@ def test_threads_come_in_pages(client: httpx.Client) -> None:
     assert [each["text"] for each in first + rest] == ["4", "3", "2", "1", "0"]
 
 
-def test_an_answer_to_a_text_is_stored_and_announced(client: httpx.Client) -> None:
+def test_reply_to_an_sms_is_stored_and_sends_an_event(client: httpx.Client) -> None:
     sms(client, callback_url="http://192.0.2.1/sms")
     inbound = client.post(MESSAGES, json={"text": "Hi back"}).json()
     assert (inbound["from"], inbound["to"], inbound["body"]) == (PHONE, SENDER, "Hi back")
@@ -75,10 +75,10 @@ def test_an_answer_to_a_text_is_stored_and_announced(client: httpx.Client) -> No
     assert [each["direction"] for each in thread(client)] == ["from_phone", "to_phone"]
 
 
-def test_a_service_plan_may_have_a_url_of_its_own(client: httpx.Client) -> None:
+def test_service_plan_can_have_its_own_url(client: httpx.Client) -> None:
     client.put("/_sandbox/service_plans/plan-1", json={"callback_url": "http://192.0.2.1/plan"})
-    wanted = {"text": "First", "to": SENDER, "service_plan_id": "plan-1"}
-    assert client.post(MESSAGES, json=wanted).status_code == 201
+    request = {"text": "First", "to": SENDER, "service_plan_id": "plan-1"}
+    assert client.post(MESSAGES, json=request).status_code == 201
     [delivery] = client.get("/_sandbox/deliveries").json()["deliveries"]
     assert delivery["target"] == "http://192.0.2.1/plan"
 
@@ -91,7 +91,7 @@ def test_media_from_a_phone_is_an_mms(client: httpx.Client) -> None:
     assert thread(client)[0]["text"] == "https://media.example/cat.png"
 
 
-def test_a_number_that_is_rented_leads_to_its_service_plan(client: httpx.Client) -> None:
+def test_rented_number_is_linked_to_its_service_plan(client: httpx.Client) -> None:
     available = client.get(
         "/v1/projects/project-1/availableNumbers", params={"regionCode": "US", "type": "LOCAL", "size": 1}
     ).json()["availableNumbers"]
@@ -109,7 +109,7 @@ def webhook(client: httpx.Client, *triggers: str) -> None:
     assert client.post("/v1/projects/project-1/webhooks", json=body).status_code == 200
 
 
-def test_an_answer_to_an_app_is_stored_and_announced(client: httpx.Client, send_message: Send) -> None:
+def test_reply_to_an_app_is_stored_and_sends_an_event(client: httpx.Client, send_message: Send) -> None:
     webhook(client, "MESSAGE_INBOUND")
     send_message(PHONE)
     message = client.post(MESSAGES, json={"text": "Hi back"}).json()
@@ -120,16 +120,16 @@ def test_an_answer_to_an_app_is_stored_and_announced(client: httpx.Client, send_
     assert json.loads(delivery["body"])["message"]["id"] == message["id"]
 
 
-def test_a_phone_writes_first(client: httpx.Client) -> None:
-    wanted = {"text": "Anybody?", "app_id": "app-1", "project_id": "project-1", "channel": "WHATSAPP"}
-    message = client.post(MESSAGES, json=wanted).json()
+def test_phone_can_start_a_conversation(client: httpx.Client) -> None:
+    request = {"text": "Anybody?", "app_id": "app-1", "project_id": "project-1", "channel": "WHATSAPP"}
+    message = client.post(MESSAGES, json=request).json()
     listed = client.get("/v1/projects/project-1/messages", params={"app_id": "app-1"}).json()["messages"]
     assert [each["id"] for each in listed] == [message["id"]]
     assert thread(client)[0]["channel"] == "WHATSAPP"
 
 
 @pytest.mark.parametrize(("choice", "postback"), [("Tea", "tea"), ("tea", "tea"), ("Coffee", "{id}_Coffee")])
-def test_a_choice_is_tapped(client: httpx.Client, send_message: Send, choice: str, postback: str) -> None:
+def test_choice_can_be_tapped(client: httpx.Client, send_message: Send, choice: str, postback: str) -> None:
     sent = send_message(PHONE, message=CHOICE).json()["message_id"]
     assert thread(client)[0]["choices"] == ["Tea", "Coffee"]
     response = client.post(MESSAGES, json={"choice": choice}).json()
@@ -138,7 +138,7 @@ def test_a_choice_is_tapped(client: httpx.Client, send_message: Send, choice: st
     assert client.get(f"/v1/projects/project-1/messages/{response['id']}").status_code == 200
 
 
-def test_choices_of_cards_and_lists_are_tapped(client: httpx.Client, send_message: Send) -> None:
+def test_choices_of_cards_and_lists_can_be_tapped(client: httpx.Client, send_message: Send) -> None:
     card = {"title": "One", "choices": [{"text_message": {"text": "Buy"}}]}
     send_message(PHONE, message={"carousel_message": {"cards": [card], "choices": []}})
     items = [{"choice": {"title": "Small", "postback_data": "s"}}]
@@ -149,7 +149,7 @@ def test_choices_of_cards_and_lists_are_tapped(client: httpx.Client, send_messag
 
 
 @pytest.mark.parametrize(
-    ("asked", "shown"),
+    ("variant", "shown"),
     [
         ({"parameters": {"name": "Ada"}}, "Tea, Ada?\n1. Yes"),
         ({"language_code": "de-DE", "parameters": {"name": "Ada"}}, "Tee, Ada?\n1. Ja"),
@@ -158,8 +158,8 @@ def test_choices_of_cards_and_lists_are_tapped(client: httpx.Client, send_messag
         ({"language_code": "fr-FR"}, "[order]"),
     ],
 )
-def test_a_template_is_shown_filled_in(
-    client: httpx.Client, send_message: Send, asked: dict[str, Any], shown: str
+def test_template_placeholders_are_filled_in(
+    client: httpx.Client, send_message: Send, variant: dict[str, Any], shown: str
 ) -> None:
     texts = {"en-US": ("Tea, ${name}?", "Yes"), "de-DE": ("Tee, ${ name }?", "Ja")}
     translations = [
@@ -172,7 +172,7 @@ def test_a_template_is_shown_filled_in(
     ]
     template = {"id": "order", "default_translation": "en-US", "translations": translations}
     client.post("/v2/projects/project-1/templates", json=template).raise_for_status()
-    reference = {"template_id": "order", "version": "1", **asked}
+    reference = {"template_id": "order", "version": "1", **variant}
     send_message(PHONE, message={"template_message": {"omni_template": reference}}).raise_for_status()
     [message] = thread(client)
     assert message["text"].strip() == shown
@@ -185,8 +185,8 @@ def test_stop_from_a_phone_opts_out(client: httpx.Client, send_message: Send, ti
     client.post(MESSAGES, json={"text": "stop"})
     send_message(PHONE)
     time.advance(seconds=5)
-    refused = thread(client)[0]
-    assert (refused["status"], refused["arrives"]) == ("FAILED", False)
+    failed = thread(client)[0]
+    assert (failed["status"], failed["arrives"]) == ("FAILED", False)
 
 
 @pytest.mark.parametrize(
@@ -198,7 +198,7 @@ def test_stop_from_a_phone_opts_out(client: httpx.Client, send_message: Send, ti
         ("delivered", "Delivered", 0),
     ],
 )
-def test_outcomes_are_chosen(
+def test_outcomes_can_be_chosen(
     client: httpx.Client, send_message: Send, time: Time, outcome: str, status: str, code: int
 ) -> None:
     chosen = client.put(f"/_sandbox/phones/{PHONE}/outcome", json={"outcome": outcome}).json()
@@ -215,7 +215,7 @@ def test_outcomes_are_chosen(
 
 
 @pytest.mark.parametrize(
-    ("wanted", "told"),
+    ("body", "reason"),
     [
         ({}, "exactly one of text, media_url, message, choice"),
         ({"text": "a", "choice": "b"}, "exactly one of"),
@@ -230,7 +230,7 @@ def test_outcomes_are_chosen(
         ({"txt": "a"}, "did you mean 'text'?"),
     ],
 )
-def test_what_a_phone_cannot_do_is_said(client: httpx.Client, wanted: dict[str, str], told: str) -> None:
-    response = client.post(MESSAGES, json=wanted)
+def test_invalid_phone_actions_return_the_reason(client: httpx.Client, body: dict[str, str], reason: str) -> None:
+    response = client.post(MESSAGES, json=body)
     assert response.status_code == 400
-    assert told in response.json()["message"]
+    assert reason in response.json()["message"]

@@ -1,4 +1,4 @@
-"""Pruning: what happened may be forgotten, what was set up and what is still to be sent stays."""
+"""Pruning: past records may be deleted, configured and pending ones are kept."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def client(time: Time) -> Iterator[httpx.Client]:
         yield client
 
 
-def test_the_newest_are_kept(client: httpx.Client) -> None:
+def test_newest_records_are_kept(client: httpx.Client) -> None:
     last = ""
     for number in range(50):
         client.post(GROUPS, json={"name": f"Group {number}"})
@@ -39,14 +39,14 @@ def test_the_newest_are_kept(client: httpx.Client) -> None:
     assert len(thread) <= 23
 
 
-def test_a_phone_whose_messages_are_forgotten_is_shown_no_more(client: httpx.Client) -> None:
+def test_phone_without_remaining_messages_is_not_shown(client: httpx.Client) -> None:
     client.post(BATCHES, json={"to": ["+12025550121"], "body": "hello"})
     for _ in range(50):
         client.post(BATCHES, json={"to": ["+12025550120"], "body": "hello"})
     assert [each["number"] for each in client.get("/_sandbox/phones").json()["phones"]] == ["+12025550120"]
 
 
-def test_tokens_are_forgotten_too(client: httpx.Client) -> None:
+def test_tokens_are_pruned_too(client: httpx.Client) -> None:
     first = client.headers["authorization"]
     newest = [new_token(client) for _ in range(50)][-1]
     assert client.get("/v1/projects/project-1/activeNumbers").status_code == 401
@@ -55,7 +55,7 @@ def test_tokens_are_forgotten_too(client: httpx.Client) -> None:
     assert client.get("/v1/projects/project-1/activeNumbers").status_code == 200
 
 
-def test_what_is_forgotten_is_counted_no_more(client: httpx.Client, time: Time) -> None:
+def test_pruned_records_are_not_counted(client: httpx.Client, time: Time) -> None:
     project = "/v1/projects/project-1"
     recipient = {"identified_by": {"channel_identities": [{"channel": "SMS", "identity": "+12025550120"}]}}
     event = {"app_id": "app-1", "recipient": recipient, "event": {"composing_event": {}}}
@@ -74,7 +74,7 @@ def test_what_is_forgotten_is_counted_no_more(client: httpx.Client, time: Time) 
     assert 20 <= events <= 23
 
 
-def test_what_is_scheduled_is_sent_all_the_same(client: httpx.Client, time: Time) -> None:
+def test_scheduled_batches_are_not_pruned(client: httpx.Client, time: Time) -> None:
     later = {"to": ["+12025550121"], "body": "later", "send_at": "2026-01-01T00:30:00Z"}
     assert client.post(BATCHES, json=later).status_code == 201
     for _ in range(50):
@@ -85,7 +85,7 @@ def test_what_is_scheduled_is_sent_all_the_same(client: httpx.Client, time: Time
     assert message["text"] == "later"
 
 
-def test_what_is_pending_stays() -> None:
+def test_pending_records_are_not_pruned() -> None:
     store = Store()
     store.put("delivery", "", "first", {"state": "pending"})
     for number in range(30):
@@ -95,7 +95,7 @@ def test_what_is_pending_stays() -> None:
     store.close()
 
 
-def test_a_tenth_may_come_before_it_is_looked_again_for_what_is_old() -> None:
+def test_pruning_runs_after_every_tenth_of_the_limit() -> None:
     store = Store()
     store.keep_newest(["delivery"], 100)
     sizes = []
@@ -106,7 +106,7 @@ def test_a_tenth_may_come_before_it_is_looked_again_for_what_is_old() -> None:
     store.close()
 
 
-def test_a_state_of_before_is_pruned_at_the_start(tmp_path: Path) -> None:
+def test_older_state_is_pruned_at_startup(tmp_path: Path) -> None:
     state = tmp_path / "state.sqlite3"
     store = Store(state)
     for number in range(30):

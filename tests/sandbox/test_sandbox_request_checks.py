@@ -1,4 +1,4 @@
-"""Requests that are broken in every way are refused when openapi-core refuses them, and only then."""
+"""Malformed requests of every kind are rejected if and only if openapi-core rejects them."""
 
 from __future__ import annotations
 
@@ -103,7 +103,7 @@ def places(value: Any) -> Iterator[tuple[Any, ...]]:
 
 
 @pytest.mark.parametrize("operation_id", BODIES)
-def test_bodies_are_judged_as_openapi_core_does(operation_id: str) -> None:
+def test_bodies_are_validated_as_by_openapi_core(operation_id: str) -> None:
     operation, body = operation_named(operation_id), BODIES[operation_id]
     assert is_accepted(operation, "", JSON, json.dumps(body).encode())
     judged = [is_accepted(operation, "", JSON, json.dumps(each).encode()) for each in broken(body)]
@@ -122,7 +122,7 @@ def test_bodies_are_judged_as_openapi_core_does(operation_id: str) -> None:
         ("Dry_Run", "per_recipient=TRUE&number_of_recipients=7"),
     ],
 )
-def test_queries_are_judged_as_openapi_core_does(operation_id: str, query: str) -> None:
+def test_queries_are_validated_as_by_openapi_core(operation_id: str, query: str) -> None:
     operation = operation_named(operation_id)
     body = json.dumps(BATCH).encode() if operation.method == "post" else b""
     assert is_accepted(operation, query, JSON, body)
@@ -135,7 +135,7 @@ def test_queries_are_judged_as_openapi_core_does(operation_id: str, query: str) 
 
 
 @pytest.mark.parametrize(
-    ("body", "told"),
+    ("body", "violation"),
     [
         ({"body": "a"}, ("to", "is required", ViolationKind.CONSTRAINT)),
         ({"to": [1], "body": "a"}, ("to[0]", "must be of type string", ViolationKind.FORMAT)),
@@ -145,12 +145,12 @@ def test_queries_are_judged_as_openapi_core_does(operation_id: str, query: str) 
         (BATCH | {"type": "fax"}, ("type", "must be one of mt_text, mt_binary, mt_media", ViolationKind.FORMAT)),
     ],
 )
-def test_a_fault_is_named_with_its_place(body: Any, told: tuple[str, str, ViolationKind]) -> None:
-    assert violations(operation_named("SendSMS"), "", JSON, json.dumps(body).encode()) == [Violation(*told)]
+def test_violation_is_reported_with_its_location(body: Any, violation: tuple[str, str, ViolationKind]) -> None:
+    assert violations(operation_named("SendSMS"), "", JSON, json.dumps(body).encode()) == [Violation(*violation)]
 
 
 @pytest.mark.parametrize("api", Api)
-def test_the_contracts_use_no_keyword_that_nobody_checks(api: Api) -> None:
+def test_every_keyword_of_the_contracts_is_checked(api: Api) -> None:
     used = {keyword for schema in schemas(contract_of(api).document["components"]["schemas"]) for keyword in schema}
     assert {each for each in used if not each.startswith("x-")} <= CHECKED | ANNOTATIONS
 

@@ -23,13 +23,13 @@ GUIDE = Path(__file__).parents[2] / "docs" / "guide" / "testing.md"
 
 @pytest.fixture
 def seed() -> str:
-    """The one that the guide shows."""
+    """The seed shown in the guide."""
     found = re.search(r"```yaml\n(.*?)```", GUIDE.read_text("utf-8"), re.DOTALL)
     assert found
     return found[1]
 
 
-def test_a_seed_does_what_requests_would(client: httpx.Client, seed: str) -> None:
+def test_seed_is_equivalent_to_requests(client: httpx.Client, seed: str) -> None:
     assert client.post("/_sandbox/seed", json=yaml.safe_load(seed)).status_code == 204
     number = client.get("/v1/projects/my-project/activeNumbers/+12025550101").json()
     assert number["displayName"] == "Support"
@@ -41,7 +41,7 @@ def test_a_seed_does_what_requests_would(client: httpx.Client, seed: str) -> Non
 
 
 @pytest.mark.parametrize(
-    ("wanted", "told"),
+    ("body", "message"),
     [
         ({"aps": []}, "'aps' is not known, did you mean 'apps'?"),
         ({"numbers": [{}]}, "numbers[0]: 'phoneNumber' is a required property"),
@@ -49,14 +49,14 @@ def test_a_seed_does_what_requests_would(client: httpx.Client, seed: str) -> Non
         ({"inbound": [{"phone": "+12025550120", "text": "a"}]}, "set to (a number) or app_id"),
     ],
 )
-def test_a_seed_that_is_wrong_leaves_nothing(client: httpx.Client, wanted: dict[str, Any], told: str) -> None:
-    response = client.post("/_sandbox/seed", json=wanted)
+def test_invalid_seed_stores_nothing(client: httpx.Client, body: dict[str, Any], message: str) -> None:
+    response = client.post("/_sandbox/seed", json=body)
     assert response.status_code == 400
-    assert told in response.json()["message"]
+    assert message in response.json()["message"]
     assert client.get("/xms/v1/sandbox-plan/batches").json()["count"] == 0
 
 
-def test_the_program_starts_with_a_seed(tmp_path: Path, seed: str) -> None:
+def test_program_can_start_with_a_seed(tmp_path: Path, seed: str) -> None:
     (path := tmp_path / "seed.yaml").write_text(seed)
     with program("--port", "0", "--seed", str(path)) as (_, line):
         phones = httpx.get(f"{line.split()[-1]}/_sandbox/phones").json()["phones"]
@@ -67,7 +67,7 @@ def test_the_program_starts_with_a_seed(tmp_path: Path, seed: str) -> None:
     assert "numbers[0]" in refusal("--port", "0", "--seed", str(path))
 
 
-def test_the_schema_is_printed_for_editors(seed: str) -> None:
+def test_seed_schema_is_printed_for_editors(seed: str) -> None:
     command = [sys.executable, "-m", "sinch.sandbox", "seed-schema"]
     schema = json.loads(subprocess.run(command, capture_output=True, text=True, check=True).stdout)
     Draft202012Validator.check_schema(schema)
@@ -76,7 +76,7 @@ def test_the_schema_is_printed_for_editors(seed: str) -> None:
     assert all(each["description"] for each in schema["properties"].values())
 
 
-def test_the_guide_names_every_part_of_a_seed(seed: str) -> None:
+def test_guide_documents_every_part_of_a_seed(seed: str) -> None:
     parts = yaml.safe_load(seed)
     assert set(SECTIONS) <= parts.keys()
     assert {

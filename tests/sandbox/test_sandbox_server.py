@@ -136,17 +136,20 @@ def test_program_keeps_state_and_credentials(tmp_path: Path) -> None:
             assert client.get(number, auth=("fake-id", "fake-other")).status_code == 401
 
 
-def test_program_signs_and_sends_events_as_told() -> None:
-    wanted = {"api": "numbers", "event": {}, "target": "http://0.0.0.0:9/events"}
-    told = ("--port", "0", "--event-secret", "fake-event-secret", "--allow-remote-targets")
-    for arguments, state, secret in ((told, "pending", "fake-event-secret"), (told[:2], "refused", DEFAULT_SECRET)):
+def test_program_signs_and_sends_events_as_configured() -> None:
+    request = {"api": "numbers", "event": {}, "target": "http://0.0.0.0:9/events"}
+    options = ("--port", "0", "--event-secret", "fake-event-secret", "--allow-remote-targets")
+    for arguments, state, secret in (
+        (options, "pending", "fake-event-secret"),
+        (options[:2], "refused", DEFAULT_SECRET),
+    ):
         with program(*arguments) as (_, line):
-            [delivery] = httpx.post(f"{line.split()[-1]}/_sandbox/events", json=wanted).json()["deliveries"]
+            [delivery] = httpx.post(f"{line.split()[-1]}/_sandbox/events", json=request).json()["deliveries"]
         assert delivery["state"] == state
         assert delivery["headers"]["X-Sinch-Signature"] == hmac.new(secret.encode(), b"{}", "sha1").hexdigest()
 
 
-def test_remote_host_needs_consent() -> None:
+def test_remote_host_must_be_allowed() -> None:
     assert "--allow-remote" in refusal("--host", "0.0.0.0", "--port", "0")
     with program("--host", "0.0.0.0", "--port", "0", "--allow-remote") as (_, line):
         assert line.startswith("Sinch sandbox on http://0.0.0.0:")
@@ -156,20 +159,20 @@ def test_key_pair_must_be_complete() -> None:
     assert "--key-id and --key-secret" in refusal("--key-id", "fake-key-id")
 
 
-def test_occupied_port_is_named() -> None:
+def test_occupied_port_is_reported() -> None:
     with socket.create_server(("127.0.0.1", 0)) as other:
         port = other.getsockname()[1]
         assert f"127.0.0.1:{port}" in refusal("--port", str(port))
 
 
 @pytest.mark.parametrize("port", ["-1", "65536", "http"])
-def test_impossible_port_is_named_in_one_line(port: str) -> None:
+def test_invalid_port_is_reported_in_one_line(port: str) -> None:
     message = refusal(f"--port={port}")
     assert "--port" in message
     assert message.count("\n") == 1
 
 
-def test_state_that_cannot_be_a_file_is_named_in_one_line(tmp_path: Path) -> None:
+def test_unusable_state_file_is_reported_in_one_line(tmp_path: Path) -> None:
     (text := tmp_path / "notes.txt").write_text("no database, but something that somebody wants to keep")
     with closing(sqlite3.connect(foreign := tmp_path / "foreign.sqlite3")) as database:
         database.execute("CREATE TABLE theirs (id)")
@@ -181,7 +184,7 @@ def test_state_that_cannot_be_a_file_is_named_in_one_line(tmp_path: Path) -> Non
         assert database.execute("SELECT name FROM sqlite_master").fetchall() == [("theirs",)]
 
 
-def test_state_is_for_its_owner_and_for_one_process(tmp_path: Path) -> None:
+def test_state_file_is_private_and_locked_by_one_process(tmp_path: Path) -> None:
     arguments = ("--port", "0", "--state", str(state := tmp_path / "state"))
     with program(*arguments) as (_, line):
         assert line.startswith("Sinch sandbox on")
@@ -191,12 +194,12 @@ def test_state_is_for_its_owner_and_for_one_process(tmp_path: Path) -> None:
     assert message.count("\n") == 1
 
 
-def test_program_tells_its_version() -> None:
+def test_program_prints_its_version() -> None:
     command = [sys.executable, "-m", "sinch.sandbox", "--version"]
     assert subprocess.run(command, capture_output=True, text=True, check=True).stdout.startswith("sinch ")
 
 
-def test_program_takes_settings_from_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_program_reads_settings_from_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
     for name, value in {"PORT": "0", "KEY_ID": "fake-id", "KEY_SECRET": "fake-key-secret", "FROZEN": "yes"}.items():
         monkeypatch.setenv(f"SINCH_SANDBOX_{name}", value)
     monkeypatch.setenv("SINCH_SANDBOX_ALLOW_HOST", "one.test,two.test")
@@ -207,7 +210,7 @@ def test_program_takes_settings_from_the_environment(monkeypatch: pytest.MonkeyP
     assert "SINCH_SANDBOX_FROZEN: 'perhaps' must be 1 or 0" in refusal()
 
 
-def test_missing_extra_is_named(tmp_path: Path) -> None:
+def test_missing_extra_is_reported(tmp_path: Path) -> None:
     """Run without the site packages, as after a plain installation of the library."""
     root = Path(__file__).parents[2]
     done = subprocess.run(

@@ -24,7 +24,7 @@ def listed(client: httpx.Client, **query: str | int) -> list[str]:
     return [batch["id"] for batch in client.get(BATCHES, params=query).json()["batches"]]
 
 
-def test_text_batch_holds_what_was_sent_and_what_the_api_adds(client: httpx.Client) -> None:
+def test_text_batch_has_sent_fields_and_fields_of_the_api(client: httpx.Client) -> None:
     batch = send(client, client_reference="order-1", unknown="left out")
     assert len(str(batch.pop("id"))) == 26
     assert batch == {
@@ -42,37 +42,37 @@ def test_text_batch_holds_what_was_sent_and_what_the_api_adds(client: httpx.Clie
     }
 
 
-def test_a_page_has_30_batches_unless_asked_for_more(client: httpx.Client) -> None:
+def test_default_page_size_is_30_batches(client: httpx.Client) -> None:
     for _ in range(35):
         send(client)
     assert [len(listed(client)), len(listed(client, page_size=35))] == [30, 35]
 
 
-def test_a_list_of_several_senders_goes_on_from_page_to_page(client: httpx.Client) -> None:
+def test_list_of_several_senders_is_paged(client: httpx.Client) -> None:
     sent = [str(send(client, **{"from": f"+1202555010{number % 3}"})["id"]) for number in range(9)]
-    wanted = [batch for number, batch in enumerate(sent) if number % 3 < 2][::-1]
-    asked: dict[str, str | int] = {"from": "+12025550100,+12025550101", "page_size": 2}
-    pages = [listed(client, **asked, page=page) for page in range(4)]
-    assert pages == [wanted[:2], wanted[2:4], wanted[4:], []]
+    expected = [batch for number, batch in enumerate(sent) if number % 3 < 2][::-1]
+    query: dict[str, str | int] = {"from": "+12025550100,+12025550101", "page_size": 2}
+    pages = [listed(client, **query, page=page) for page in range(4)]
+    assert pages == [expected[:2], expected[2:4], expected[4:], []]
 
 
-def test_a_binary_message_is_full_with_140_bytes(client: httpx.Client) -> None:
-    def answer(size: int) -> int:
+def test_binary_message_has_at_most_140_bytes(client: httpx.Client) -> None:
+    def status(size: int) -> int:
         body = b64encode(bytes(size - len(bytes.fromhex(str(BINARY["udh"]))))).decode()
         return client.post(BATCHES, json=BINARY | {"body": body}).status_code
 
-    assert [answer(140), answer(141)] == [201, 400]
+    assert [status(140), status(141)] == [201, 400]
 
 
-def test_a_dry_run_tells_of_100_recipients_unless_asked_for_more(client: httpx.Client) -> None:
+def test_dry_run_lists_100_recipients_by_default(client: httpx.Client) -> None:
     everybody = [f"+1202555{number:04}" for number in range(120)]
     path = f"{BATCHES}/dry_run"
 
-    def told(**query: int) -> int:
-        answer = client.post(path, json=TEXT | {"to": everybody}, params={"per_recipient": "true", **query})
-        return len(answer.json()["per_recipient"])
+    def count(**query: int) -> int:
+        response = client.post(path, json=TEXT | {"to": everybody}, params={"per_recipient": "true", **query})
+        return len(response.json()["per_recipient"])
 
-    assert [told(), told(number_of_recipients=110)] == [100, 110]
+    assert [count(), count(number_of_recipients=110)] == [100, 110]
 
 
 def test_expiry_follows_the_time_of_sending(client: httpx.Client) -> None:
@@ -87,12 +87,12 @@ def test_expiry_follows_the_time_of_sending(client: httpx.Client) -> None:
         ("2026-02-01T10:00:00.123456789Z", "2026-02-04T10:00:00.123Z"),
     ],
 )
-def test_unusual_date_times_are_read(client: httpx.Client, send_at: str, expire_at: str) -> None:
+def test_unusual_date_times_are_parsed(client: httpx.Client, send_at: str, expire_at: str) -> None:
     assert send(client, send_at=send_at)["expire_at"] == expire_at
 
 
 @pytest.mark.parametrize("send_at", ["9999-12-31T00:00:00Z", "0001-01-01T00:00:00+05:00", "2026-02-01T10:00:00"])
-def test_impossible_date_times_are_refused(client: httpx.Client, send_at: str) -> None:
+def test_impossible_date_times_are_rejected(client: httpx.Client, send_at: str) -> None:
     response = client.post(BATCHES, json=TEXT | {"send_at": send_at})
     assert response.status_code == 400
     assert response.json()["text"].startswith("send_at: ")
@@ -120,7 +120,7 @@ def test_cancel_changes_the_batch(client: httpx.Client, time: Time) -> None:
 
 
 @pytest.mark.parametrize("method", ["GET", "DELETE"])
-def test_unknown_batch_is_404_without_body(client: httpx.Client, method: str) -> None:
+def test_unknown_batch_returns_404_without_body(client: httpx.Client, method: str) -> None:
     response = client.request(method, f"{BATCHES}/unknown")
     assert (response.status_code, response.content) == (404, b"")
 
@@ -187,7 +187,7 @@ def test_list_ends_after_14_days(client: httpx.Client, time: Time) -> None:
         ),
     ],
 )
-def test_broken_batch_names_the_field(client: httpx.Client, body: bytes, code: str, text: str) -> None:
+def test_invalid_batch_error_names_the_field(client: httpx.Client, body: bytes, code: str, text: str) -> None:
     response = client.post(BATCHES, content=body, headers={"content-type": "application/json"})
     assert response.status_code == 400
     assert response.json() == {"code": code, "text": text}
@@ -202,7 +202,7 @@ def test_broken_batch_names_the_field(client: httpx.Client, body: bytes, code: s
         ({"start_date": "2026-01-01"}, "syntax_invalid_parameter_format"),
     ],
 )
-def test_broken_query_names_the_parameter(client: httpx.Client, query: dict[str, str], code: str) -> None:
+def test_invalid_query_error_names_the_parameter(client: httpx.Client, query: dict[str, str], code: str) -> None:
     response = client.get(BATCHES, params=query)
     assert response.status_code == 400
     assert response.json()["code"] == code

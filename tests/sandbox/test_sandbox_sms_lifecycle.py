@@ -1,4 +1,4 @@
-"""SMS: what becomes of batches as time goes by, delivery reports, groups and inbound messages."""
+"""SMS: states of batches over time, delivery reports, groups and inbound messages."""
 
 import re
 from pathlib import Path
@@ -49,7 +49,7 @@ def test_a_message_is_queued_then_dispatched_then_delivered(client: httpx.Client
     assert states(client, batch) == [("Delivered", 0, 2)]
 
 
-def test_reports_are_those_of_the_batch_that_took_the_place(client: httpx.Client, time: Time) -> None:
+def test_replaced_batch_has_reports_of_the_new_batch(client: httpx.Client, time: Time) -> None:
     batch = send(client, to=[FIRST])
     client.put(f"{BATCHES}/{batch}", json=TEXT | {"to": [SECOND]})
     time.advance(seconds=5)
@@ -57,7 +57,7 @@ def test_reports_are_those_of_the_batch_that_took_the_place(client: httpx.Client
     assert [each["recipient"] for each in reports] == [SECOND]
 
 
-def test_what_is_canceled_twice_was_canceled_the_first_time(client: httpx.Client, time: Time) -> None:
+def test_canceling_twice_has_no_further_effect(client: httpx.Client, time: Time) -> None:
     batch = send(client)
     client.delete(f"{BATCHES}/{batch}")
     canceled = states(client, batch)
@@ -94,7 +94,7 @@ def test_a_scheduled_batch_can_be_changed_replaced_and_cancelled(client: httpx.C
     assert states(client, batch) == []
 
 
-def test_cancelling_stops_what_is_still_queued_and_nothing_else(client: httpx.Client, time: Time) -> None:
+def test_cancelling_affects_only_queued_messages(client: httpx.Client, time: Time) -> None:
     early, late = send(client), send(client)
     client.delete(f"{BATCHES}/{early}")
     time.advance(seconds=1.5)
@@ -111,13 +111,13 @@ def test_a_batch_expires_before_it_leaves(client: httpx.Client, time: Time) -> N
 
 
 @pytest.mark.parametrize("ending", FAILURES)
-def test_numbers_that_fail(client: httpx.Client, time: Time, ending: str) -> None:
+def test_failing_numbers(client: httpx.Client, time: Time, ending: str) -> None:
     batch = send(client, to=[f"+199955501{ending}"])
     time.advance(seconds=2)
     assert states(client, batch) == [(*FAILURES[ending], 1)]
 
 
-def test_the_guide_lists_the_numbers_that_fail() -> None:
+def test_guide_lists_the_failing_numbers() -> None:
     listed: dict[str, tuple[str, int]] = {}
     for numbers, status, codes in re.findall(r"^\| (`\+1999.*?) \| `(\w+)` with code (.*?) \|$", GUIDE, re.MULTILINE):
         endings, written = re.findall(r"(\d\d)`", numbers), map(int, codes.split(", "))
@@ -125,14 +125,14 @@ def test_the_guide_lists_the_numbers_that_fail() -> None:
     assert listed == FAILURES
 
 
-def test_the_guide_lists_the_numbers_that_make_the_request_fail() -> None:
+def test_guide_lists_the_numbers_that_reject_the_request() -> None:
     [(numbers, statuses)] = re.findall(r"^\| (`\+1877.*?) \| the request fails with (.*?) \|$", GUIDE, re.MULTILINE)
     endings, written = re.findall(r"(\d\d)`", numbers), re.findall(r"\d{3}", statuses)
     assert dict(zip(endings, map(int, written), strict=True)) == REFUSALS
 
 
 @pytest.mark.parametrize("ending", REFUSALS)
-def test_numbers_that_make_the_request_fail(client: httpx.Client, ending: str) -> None:
+def test_numbers_that_reject_the_request(client: httpx.Client, ending: str) -> None:
     response = client.post(BATCHES, json=TEXT | {"to": [FIRST, f"+187755501{ending}"]})
     assert response.status_code == REFUSALS[ending]
     assert ("retry-after" in response.headers) == (response.status_code in (429, 503))
@@ -186,7 +186,7 @@ def test_reports_of_a_media_batch_without_sender(client: httpx.Client) -> None:
     assert client.get(f"{BATCHES}/{batch}/delivery_report").json()["type"] == "delivery_report_mms"
 
 
-def test_list_holds_the_reports_that_are_final(client: httpx.Client, time: Time) -> None:
+def test_list_contains_only_final_reports(client: httpx.Client, time: Time) -> None:
     first = send(client, client_reference="order-1")
     time.advance(seconds=2)
     second = send(client, to=["+19995550116", THIRD])
@@ -218,7 +218,7 @@ def test_dry_run_agrees_with_the_count_of_parts(client: httpx.Client, body: str)
     }
 
 
-def test_dry_run_fills_in_parameters_and_sends_nothing(client: httpx.Client) -> None:
+def test_dry_run_fills_parameters_and_sends_nothing(client: httpx.Client) -> None:
     group = make_group(client, members=[SECOND, THIRD])
     body = TEXT | {
         "to": [FIRST, group],
@@ -232,7 +232,7 @@ def test_dry_run_fills_in_parameters_and_sends_nothing(client: httpx.Client) -> 
     assert client.get(BATCHES).json()["count"] == 0
 
 
-def test_a_text_is_cut_to_one_part(client: httpx.Client) -> None:
+def test_text_is_truncated_to_one_part(client: httpx.Client) -> None:
     body = TEXT | {"body": "a" * 159 + "€" + "b", "truncate_concat": True}
     response = client.post(f"{BATCHES}/dry_run?per_recipient=true", json=body).json()
     assert [(each["body"], each["number_of_parts"]) for each in response["per_recipient"]] == [("a" * 159, 1)] * 2
@@ -260,14 +260,16 @@ def test_a_text_is_cut_to_one_part(client: httpx.Client) -> None:
         ),
     ],
 )
-def test_what_the_contract_says_in_words(client: httpx.Client, change: dict[str, str], code: str, text: str) -> None:
+def test_rules_in_prose_of_the_contract_are_enforced(
+    client: httpx.Client, change: dict[str, str], code: str, text: str
+) -> None:
     response = client.post(BATCHES, json=TEXT | change)
     assert response.status_code == 400
     assert response.json()["code"] == code
     assert response.json()["text"].startswith(text)
 
 
-def test_a_group_that_does_not_exist_is_forbidden(client: httpx.Client) -> None:
+def test_nonexistent_group_is_forbidden(client: httpx.Client) -> None:
     response = client.post(BATCHES, json=TEXT | {"to": ["01FC66621VHDBN119Z8PMV1AHY"]})
     assert (response.status_code, response.json()["code"]) == (403, "unknown_group")
 
@@ -278,7 +280,7 @@ def test_a_change_must_keep_the_kind_and_a_recipient(client: httpx.Client) -> No
         assert client.post(f"{BATCHES}/{batch}", json=change).status_code == 400
 
 
-def test_feedback_needs_to_be_enabled_and_about_recipients(client: httpx.Client) -> None:
+def test_feedback_must_be_enabled_and_about_recipients(client: httpx.Client) -> None:
     group = make_group(client, members=[THIRD])
     plain, batch = send(client), send(client, feedback_enabled=True)
     to_group = send(client, to=[group], feedback_enabled=True)
@@ -293,7 +295,7 @@ def test_feedback_needs_to_be_enabled_and_about_recipients(client: httpx.Client)
     assert feedback("unknown") == 404
 
 
-def test_group_is_made_read_changed_replaced_and_deleted(client: httpx.Client, time: Time) -> None:
+def test_group_can_be_created_read_updated_replaced_and_deleted(client: httpx.Client, time: Time) -> None:
     child = make_group(client, members=[THIRD])
     group = client.post(GROUPS, json={"name": "Staff", "members": [FIRST], "child_groups": [child]}).json()
     assert group == {
@@ -331,14 +333,14 @@ def test_members_of_other_groups_are_added_and_removed(client: httpx.Client) -> 
     assert client.post(GROUPS, json={"members": ["somebody"]}).status_code == 400
 
 
-def test_groups_that_contain_each_other_come_to_an_end(client: httpx.Client) -> None:
+def test_mutually_nested_groups_terminate(client: httpx.Client) -> None:
     first = make_group(client, members=[FIRST])
     second = make_group(client, members=[SECOND], child_groups=[first])
     client.put(f"{GROUPS}/{first}", json={"members": [FIRST], "child_groups": [second]})
     assert members(client, first) == [FIRST, SECOND]
 
 
-def test_null_clears_a_name_and_keywords_and_changes_nothing_else(client: httpx.Client) -> None:
+def test_null_clears_only_name_and_keywords(client: httpx.Client) -> None:
     group = make_group(client, name="Staff", members=[FIRST], auto_update={"to": ECHO, "add": None})
     nulls = dict.fromkeys(["name", "add", "remove", "add_from_group", "remove_from_group", "auto_update"])
     changed = client.post(f"{GROUPS}/{group}", json=nulls).json()
@@ -376,7 +378,7 @@ def test_people_join_and_leave_a_group_by_keyword(client: httpx.Client) -> None:
         ),
     ],
 )
-def test_what_is_sent_to_an_echoing_number_comes_in(
+def test_message_to_an_echo_number_becomes_inbound(
     client: httpx.Client, batch: dict[str, object], kind: str, body: object
 ) -> None:
     send(client, to=[ECHO, FIRST], client_reference="order-1", **{"from": SECOND, **batch})

@@ -26,7 +26,7 @@ BATCHES = "/xms/v1/plan-1/batches"
 
 
 def conversation_with(state: Path | None) -> list[str]:
-    """Talk to a frozen sandbox and return everything it said."""
+    """Send requests to a frozen sandbox and return all its output."""
     with httpx.Client(transport=InProcess(create_app(state=state, frozen=True)), base_url="http://sandbox") as client:
         token = new_token(client)
         headers = {"authorization": f"Bearer {token}"}
@@ -34,26 +34,26 @@ def conversation_with(state: Path | None) -> list[str]:
         return [token, sent.text, client.get(BATCHES, headers=headers).text]
 
 
-def test_frozen_sandboxes_say_the_same() -> None:
+def test_frozen_sandboxes_return_identical_responses() -> None:
     first = conversation_with(None)
     assert first == conversation_with(None)
     assert '"created_at":"2026-01-01T00:00:01.000Z"' in first[1]
 
 
-def test_frozen_sandboxes_sign_the_same() -> None:
+def test_frozen_sandboxes_sign_identically() -> None:
     signed = []
     for _ in range(2):
         transport = InProcess(create_app(frozen=True))
         with httpx.Client(transport=transport, base_url="http://sandbox") as client:
-            wanted = {"api": "sms", "event": {}, "target": "http://192.0.2.1/refused"}
-            [sent] = client.post("/_sandbox/events", json=wanted).json()["deliveries"]
+            request = {"api": "sms", "event": {}, "target": "http://192.0.2.1/refused"}
+            [sent] = client.post("/_sandbox/events", json=request).json()["deliveries"]
             signed.append(sent["headers"])
     assert signed[0] == signed[1]
     assert signed[0]["x-sinch-webhook-signature-timestamp"] == "1767225600"
 
 
-def test_frozen_sandboxes_tell_and_fail_the_same() -> None:
-    told = []
+def test_frozen_sandboxes_send_and_fail_identically() -> None:
+    results = []
     project = "/v1/projects/project-1"
     for _ in range(2):
         transport = InProcess(create_app(frozen=True))
@@ -64,11 +64,11 @@ def test_frozen_sandboxes_tell_and_fail_the_same() -> None:
             failed = client.post("/v2/projects/project-1/lookups", json={"number": "+12025550101"})
             deliveries = client.get("/_sandbox/deliveries").json()["deliveries"]
             assert (failed.status_code, len(deliveries)) == (503, 1)
-            told.append((failed.text, deliveries))
-    assert told[0] == told[1]
+            results.append((failed.text, deliveries))
+    assert results[0] == results[1]
 
 
-def test_no_token_runs_out_by_counting_requests(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_requests_do_not_expire_tokens_of_a_frozen_sandbox(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(auth, "TOKEN_LIFETIME", timedelta(seconds=5))
     path = "/v1/projects/project-1/activeNumbers"
     with httpx.Client(transport=InProcess(create_app(frozen=True)), base_url="http://sandbox") as client:
@@ -88,7 +88,7 @@ def test_state_survives_a_restart(tmp_path: Path) -> None:
     assert set(first).isdisjoint(second)
 
 
-def test_time_that_was_moved_on_survives_a_restart_but_no_reset(tmp_path: Path, time: Time) -> None:
+def test_advanced_time_survives_a_restart_but_not_a_reset(tmp_path: Path, time: Time) -> None:
     state = tmp_path / "state.sqlite3"
     shown = []
     for path, body in (("time", {"seconds": 60}), ("time", {"seconds": 60}), ("reset", {}), ("time", {"seconds": 0})):
@@ -108,14 +108,14 @@ def test_token_survives_a_restart(tmp_path: Path) -> None:
         assert client.get("/v1/projects/project-1/activeNumbers", headers=headers).status_code == 200
 
 
-def test_replacing_a_record_keeps_its_place(store: Store) -> None:
+def test_replacing_a_record_keeps_its_position(store: Store) -> None:
     for record_id in ("b", "a"):
         store.put("kind", "owner", record_id, {"id": record_id})
     store.put("kind", "owner", "b", {"id": "b", "changed": True})
     assert store.records("kind", "owner") == [{"id": "b", "changed": True}, {"id": "a"}]
 
 
-def test_records_are_kept_apart_by_kind_and_owner(store: Store) -> None:
+def test_records_are_separated_by_kind_and_owner(store: Store) -> None:
     store.put("kind", "owner", "a", {"n": 1})
     store.put("kind", "other owner", "a", {"n": 2})
     store.put("other kind", "owner", "a", {"n": 3})
@@ -124,13 +124,13 @@ def test_records_are_kept_apart_by_kind_and_owner(store: Store) -> None:
     assert store.ids("kind") == {"a"}
 
 
-def test_delete_tells_whether_something_was_there(store: Store) -> None:
+def test_delete_returns_whether_the_record_existed(store: Store) -> None:
     store.put("kind", "owner", "a", {})
     assert [store.delete("kind", "owner", "a"), store.delete("kind", "owner", "a")] == [True, False]
     assert store.get("kind", "owner", "a") is None
 
 
-def test_a_store_that_is_cleared_holds_nothing(tmp_path: Path) -> None:
+def test_cleared_store_is_empty(tmp_path: Path) -> None:
     store = Store(tmp_path / "state.sqlite3")
     store.list_by(Listing("kind", "at", (("colour",),), counted=True))
     store.find_by("kind", lambda body: [body["colour"]])
@@ -143,20 +143,20 @@ def test_a_store_that_is_cleared_holds_nothing(tmp_path: Path) -> None:
         assert [line for line in database.iterdump() if line.startswith("INSERT")] == []
 
 
-def test_looking_on_tells_of_what_is_kept_alone(store: Store) -> None:
-    told: list[set[str]] = []
-    store.on_change = told.append
+def test_only_committed_changes_are_published(store: Store) -> None:
+    changes: list[set[str]] = []
+    store.on_change = changes.append
     with pytest.raises(LookupError), store.transaction():
         store.put("undone", "owner", "1", {})
         raise LookupError
     with store.transaction():
         store.put("kept", "owner", "1", {})
-        assert told == []
+        assert changes == []
     assert store.delete("kept", "owner", "1")
-    assert told == [{"kept"}, {"kept"}]
+    assert changes == [{"kept"}, {"kept"}]
 
 
-async def test_a_pause_ends_when_time_is_moved_past_its_end(store: Store) -> None:
+async def test_pause_ends_when_time_is_advanced_past_its_end(store: Store) -> None:
     clock = MovableClock(store, system_clock)
     pause = asyncio.create_task(clock.pause(60))
     for _ in range(5):  # until it waits
@@ -166,11 +166,11 @@ async def test_a_pause_ends_when_time_is_moved_past_its_end(store: Store) -> Non
         assert 30 <= await pause < 50
 
 
-def test_counters_count_apart(store: Store) -> None:
+def test_counters_are_independent(store: Store) -> None:
     assert [store.next_number("a"), store.next_number("a"), store.next_number("b")] == [1, 2, 1]
 
 
-def test_a_store_that_nobody_closes_closes_its_database(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_unclosed_store_closes_its_database(monkeypatch: pytest.MonkeyPatch) -> None:
     opened: list[sqlite3.Connection] = []
     connect = sqlite3.connect
 
@@ -187,13 +187,13 @@ def test_a_store_that_nobody_closes_closes_its_database(monkeypatch: pytest.Monk
         opened[0].execute("SELECT 1")
 
 
-def test_a_store_closes_twice() -> None:
+def test_store_can_be_closed_twice() -> None:
     store = Store()
     store.close()
     store.close()
 
 
-def test_random_ids_are_ulids_of_the_present() -> None:
+def test_random_ids_are_ulids_of_the_current_time() -> None:
     first, second = random_id(), random_id()
     assert first != second
     assert re.fullmatch("[0-9A-HJKMNP-TV-Z]{26}", first)

@@ -1,4 +1,4 @@
-"""HTTPS and the proxy: programs call the real names of the APIs, and only who trusts the authority gets through."""
+"""HTTPS and the proxy: programs call the real names of the APIs, and must trust the authority."""
 
 from __future__ import annotations
 
@@ -64,7 +64,7 @@ def through(proxy: str, trusting: ssl.SSLContext) -> Iterator[httpx.Client]:
         yield client
 
 
-def asked(url: str, head: bytes) -> bytes:
+def exchange(url: str, head: bytes) -> bytes:
     """Return the whole response to what no client of HTTP would send."""
     address = httpx.URL(url)
     with socket.create_connection((address.host, address.port or 0), timeout=30) as connection:
@@ -99,7 +99,7 @@ def test_https_is_served(authority: Authority, trusting: ssl.SSLContext, host: s
         assert client.post(address.join("/_sandbox/reset"), headers=other).status_code == 403
 
 
-def test_who_does_not_trust_the_authority_gets_nothing(authority: Authority) -> None:
+def test_client_without_the_authority_cannot_connect(authority: Authority) -> None:
     with running_sandbox(securing=TlsSettings(authority, tls=True)) as url:
         with pytest.raises(httpx.ConnectError, match="CERTIFICATE_VERIFY_FAILED"):
             httpx.get(f"{url}/_sandbox/health")
@@ -107,7 +107,7 @@ def test_who_does_not_trust_the_authority_gets_nothing(authority: Authority) -> 
             httpx.get(f"{url}/_sandbox/health".replace("https", "http"))
 
 
-def test_tests_drive_a_sandbox_over_https(authority: Authority, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_sandbox_can_be_controlled_over_https(authority: Authority, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SSL_CERT_FILE", str(authority.certificate_file))
     with running_sandbox(securing=TlsSettings(authority, tls=True)) as url:
         sandbox = Sandbox(url)
@@ -119,7 +119,7 @@ def test_tests_drive_a_sandbox_over_https(authority: Authority, monkeypatch: pyt
         assert httpx.get(url + path).status_code == 401
 
 
-def test_the_names_of_the_apis_are_served_directly_too(authority: Authority, trusting: ssl.SSLContext) -> None:
+def test_api_names_are_also_served_directly(authority: Authority, trusting: ssl.SSLContext) -> None:
     with running_sandbox(securing=TlsSettings(authority, tls=True)) as url, httpx.Client(verify=trusting) as client:
         path = httpx.URL(NUMBERS_URL).path
         name = "numbers.api.sinch.com"
@@ -128,21 +128,21 @@ def test_the_names_of_the_apis_are_served_directly_too(authority: Authority, tru
     assert "message" in response.json() or "error" in response.json()
 
 
-def test_the_proxy_leads_the_names_of_the_apis_to_the_sandbox(through: httpx.Client) -> None:
+def test_proxy_routes_api_names_to_the_sandbox(through: httpx.Client) -> None:
     assert through.get(NUMBERS_URL).json()["totalSize"] == 0
     credentials = {"channel": "SMS", "static_bearer": {"claimed_identity": "fake-plan", "token": "fake-token"}}
-    wanted = {"display_name": "Shop", "channel_credentials": [credentials]}
-    sent = through.post("https://eu.conversation.api.sinch.com/v1/projects/project-1/apps", json=wanted)
+    app = {"display_name": "Shop", "channel_credentials": [credentials]}
+    sent = through.post("https://eu.conversation.api.sinch.com/v1/projects/project-1/apps", json=app)
     assert sent.status_code == 200
     elsewhere = f"https://us.conversation.api.sinch.com/v1/projects/project-1/apps/{sent.json()['id']}"
     assert through.get(elsewhere).status_code == 404  # It is judged by the region of the name that was called.
 
 
-def test_the_proxy_is_the_sandbox_as_well(proxy: str) -> None:
+def test_proxy_also_serves_the_sandbox(proxy: str) -> None:
     assert httpx.get(f"{proxy}/_sandbox/health").json()["status"] == "ok"
 
 
-def test_a_client_goes_through_the_proxy(proxy: str, authority: Authority, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_client_works_through_the_proxy(proxy: str, authority: Authority, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("HTTPS_PROXY", proxy)
     monkeypatch.setenv("SSL_CERT_FILE", str(authority.certificate_file))
     with SinchClient(service_plan_id="fake-plan", sms_api_token="fake-token", sms_region="us") as client:
@@ -160,27 +160,27 @@ def test_the_proxy_itself_can_be_reached_over_https(authority: Authority, trusti
     "target",
     ["example.com:443", "sinch.com.example:443", "evilsinch.com:443", "127.0.0.1:22", "[::1]:443", "a.sinch.com:x", ""],
 )
-def test_the_proxy_leads_nowhere_else(proxy: str, target: str) -> None:
-    response = asked(proxy, f"CONNECT {target} HTTP/1.1\r\nHost: {target}\r\n\r\n".encode())
+def test_proxy_rejects_other_targets(proxy: str, target: str) -> None:
+    response = exchange(proxy, f"CONNECT {target} HTTP/1.1\r\nHost: {target}\r\n\r\n".encode())
     assert response.startswith(b"HTTP/1.1 403 ")
     assert b"NO_PROXY" in response
 
 
 @pytest.mark.parametrize("host", ["us.sms.api.sinch.com", "localhost:9000", "example.com"])
-def test_the_proxy_takes_no_request_without_a_tunnel(proxy: str, host: str) -> None:
-    response = asked(proxy, f"GET http://{host}/_sandbox/health HTTP/1.1\r\nHost: {host}\r\n\r\n".encode())
+def test_proxy_rejects_requests_without_a_tunnel(proxy: str, host: str) -> None:
+    response = exchange(proxy, f"GET http://{host}/_sandbox/health HTTP/1.1\r\nHost: {host}\r\n\r\n".encode())
     assert response.startswith(b"HTTP/1.1 403 ")
 
 
-def test_a_name_of_an_api_without_a_certificate_is_no_name_of_the_sandbox(proxy: str) -> None:
+def test_api_name_without_tls_is_rejected(proxy: str) -> None:
     response = httpx.get(f"{proxy}/_sandbox/health", headers={"host": "us.sms.api.sinch.com"})
     assert response.status_code == 403
 
 
-def test_hostile_beginnings_are_refused(proxy: str) -> None:
+def test_hostile_handshakes_are_rejected(proxy: str) -> None:
     early = b"CONNECT us.sms.api.sinch.com:443 HTTP/1.1\r\n\r\n\x16\x03\x01"
-    assert asked(proxy, early).startswith(b"HTTP/1.1 400 ")
-    assert asked(proxy, b"A" * 70_000).startswith(b"HTTP/1.1 431 ")
+    assert exchange(proxy, early).startswith(b"HTTP/1.1 400 ")
+    assert exchange(proxy, b"A" * 70_000).startswith(b"HTTP/1.1 431 ")
     with socket.create_connection(("127.0.0.1", httpx.URL(proxy).port or 0)) as connection:
         connection.sendall(b"CONNECT us.sms.api.sinch.com:443 HTTP/1.1\r\n\r\n")
         assert connection.recv(100).startswith(b"HTTP/1.1 200 ")
@@ -189,7 +189,7 @@ def test_hostile_beginnings_are_refused(proxy: str) -> None:
     assert httpx.get(f"{proxy}/_sandbox/health").status_code == 200
 
 
-def test_a_request_may_come_in_pieces(proxy: str) -> None:
+def test_request_can_arrive_in_pieces(proxy: str) -> None:
     with socket.create_connection(("127.0.0.1", httpx.URL(proxy).port or 0)) as connection:
         connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         for byte in b"GET /_sandbox/health HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n":
@@ -200,7 +200,7 @@ def test_a_request_may_come_in_pieces(proxy: str) -> None:
     assert response.startswith(b"HTTP/1.1 200 ")
 
 
-def test_the_server_ends_with_waiting_connections(authority: Authority, caplog: pytest.LogCaptureFixture) -> None:
+def test_server_stops_with_waiting_connections(authority: Authority, caplog: pytest.LogCaptureFixture) -> None:
     with socket.socket() as waiting, socket.socket() as tunnel:
         with running_sandbox(securing=TlsSettings(authority, proxy=True)) as url:
             for connection in (waiting, tunnel):
@@ -214,9 +214,7 @@ def test_the_server_ends_with_waiting_connections(authority: Authority, caplog: 
     assert caplog.records == []
 
 
-def test_the_authority_speaks_for_the_apis_and_this_machine_alone(
-    authority: Authority, trusting: ssl.SSLContext
-) -> None:
+def test_authority_is_constrained_to_the_apis_and_this_machine(authority: Authority, trusting: ssl.SSLContext) -> None:
     certificate = x509.load_pem_x509_certificate(authority.certificate_file.read_bytes())
     constraints = certificate.extensions.get_extension_for_class(x509.NameConstraints)
     assert constraints.critical
@@ -226,27 +224,27 @@ def test_the_authority_speaks_for_the_apis_and_this_machine_alone(
             handshake(authority.context(name), trusting, name)
 
 
-def test_certificates_are_what_strict_clients_ask_for(authority: Authority) -> None:
+def test_certificates_satisfy_strict_clients(authority: Authority) -> None:
     strict = ssl.create_default_context(cafile=authority.certificate_file)
     strict.verify_flags |= ssl.VERIFY_X509_STRICT
     for name in ("localhost", "127.0.0.1", "::1", "auth.sinch.com"):
         handshake(authority.own_context, strict, name)
 
 
-def test_the_key_is_for_its_owner_only(authority: Authority) -> None:
+def test_key_file_is_private(authority: Authority) -> None:
     assert stat.S_IMODE(authority.key_file.stat().st_mode) == 0o600
     assert stat.S_IMODE(authority.key_file.parent.stat().st_mode) == 0o700
     assert {each.name for each in authority.key_file.parent.iterdir()} == {"ca.pem", "ca-key.pem"}
 
 
-def test_an_authority_is_made_once(tmp_path: Path) -> None:
+def test_authority_is_created_once(tmp_path: Path) -> None:
     with ThreadPoolExecutor(8) as threads:
         made = list(threads.map(lambda _: Authority.of(tmp_path / "ca").serial_number, range(16)))
     assert len(set(made)) == 1
     assert [each.name for each in tmp_path.iterdir()] == ["ca"]
 
 
-def test_an_authority_that_cannot_be_used_is_refused(tmp_path: Path) -> None:
+def test_unusable_authority_raises_authority_error(tmp_path: Path) -> None:
     folder = tmp_path / "ca"
     made = Authority.of(folder)
     certificate = made.certificate_file.read_bytes()
@@ -266,18 +264,18 @@ def test_an_authority_that_cannot_be_used_is_refused(tmp_path: Path) -> None:
     assert Authority.of(folder).serial_number == made.serial_number
 
 
-def test_trust_is_explained_and_nothing_is_changed(tmp_path: Path) -> None:
+def test_trust_command_explains_and_changes_nothing(tmp_path: Path) -> None:
     folder = tmp_path / "my ca"
     command = [sys.executable, "-m", "sinch.sandbox", "trust", "--ca-folder", str(folder)]
-    told = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+    output = subprocess.run(command, capture_output=True, text=True, check=True).stdout
     assert [each.name for each in tmp_path.iterdir()] == ["my ca"]
     for part in ("SSL_CERT_FILE=", "REQUESTS_CA_BUNDLE=", "NODE_EXTRA_CA_CERTS=", "Nothing has been installed"):
-        assert part in told
-    assert f"'{folder}/ca.pem'" in told  # ready to be pasted
-    assert told == explanation(Authority.of(folder))
+        assert part in output
+    assert f"'{folder}/ca.pem'" in output  # ready to be pasted
+    assert output == explanation(Authority.of(folder))
 
 
-def test_the_program_serves_https_and_says_how_to_trust_it(tmp_path: Path) -> None:
+def test_program_serves_https_and_prints_how_to_trust_it(tmp_path: Path) -> None:
     with program("--port", "0", "--tls", "--proxy", "--ca-folder", str(tmp_path / "ca")) as (process, line):
         assert process.stdout
         second = process.stdout.readline()
@@ -288,7 +286,7 @@ def test_the_program_serves_https_and_says_how_to_trust_it(tmp_path: Path) -> No
         assert httpx.get(f"{url}/_sandbox/health", verify=context).status_code == 200
 
 
-def test_addresses_are_named_as_such(authority: Authority, trusting: ssl.SSLContext) -> None:
+def test_certificate_lists_ip_addresses_as_such(authority: Authority, trusting: ssl.SSLContext) -> None:
     with running_sandbox(securing=TlsSettings(authority, tls=True)) as url:
         address = httpx.URL(url)
         with socket.create_connection((address.host, address.port or 0)) as plain:
@@ -299,7 +297,7 @@ def test_addresses_are_named_as_such(authority: Authority, trusting: ssl.SSLCont
 
 
 @pytest.mark.real("curl")
-def test_curl_goes_through_the_proxy(proxy: str, authority: Authority) -> None:
+def test_curl_works_through_the_proxy(proxy: str, authority: Authority) -> None:
     url = "https://us.sms.api.sinch.com/xms/v1/fake-plan/batches"
     command = ["curl", "-sS", "--proxy", proxy, "--cacert", str(authority.certificate_file), url]
     body = f'{{"to": ["{PHONE}"], "from": "{SENDER}", "body": "from curl"}}'
@@ -312,7 +310,7 @@ def test_curl_goes_through_the_proxy(proxy: str, authority: Authority) -> None:
 def test_the_official_package_runs_unmodified(proxy: str, authority: Authority) -> None:
     environment = {"HTTPS_PROXY": proxy, "REQUESTS_CA_BUNDLE": str(authority.certificate_file)}
     command = [str(OFFICIAL), "-I", "-W", "ignore", "-c", OFFICIAL_PROGRAM]
-    told = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
-    assert told.stdout == "hello 0\n", told.stderr
+    result = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+    assert result.stdout == "hello 0\n", result.stderr
     asked_for = [each["operation"] for each in Sandbox(proxy).requests]
     assert asked_for == ["SendSMS", "GetBatchMessage", "issueToken", "NumberService_ListActiveNumbers"]

@@ -1,4 +1,4 @@
-"""One request, one transaction: what fails leaves nothing behind, and says so in the words of its API."""
+"""One request, one transaction: failures are rolled back and reported in the format of the API."""
 
 import sqlite3
 import subprocess
@@ -24,9 +24,7 @@ def _broken(*_arguments: object) -> None:
     raise sqlite3.OperationalError(msg)
 
 
-def test_a_request_that_fails_in_the_middle_keeps_nothing(
-    client: httpx.Client, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_failed_request_is_rolled_back(client: httpx.Client, monkeypatch: pytest.MonkeyPatch) -> None:
     with monkeypatch.context() as broken:
         broken.setattr(Deliveries, "deliver", _broken)
         response = client.post(BATCHES, json={**BATCH, "delivery_report": "full", "callback_url": "http://127.0.0.1:9"})
@@ -36,7 +34,7 @@ def test_a_request_that_fails_in_the_middle_keeps_nothing(
     assert client.get(BATCHES).json()["count"] == 0
 
 
-def test_a_mistake_of_the_sandbox_is_answered_and_undone(client: httpx.Client, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_internal_error_returns_500_and_is_rolled_back(client: httpx.Client, monkeypatch: pytest.MonkeyPatch) -> None:
     async def fails_late(call: ReceivedCall) -> None:
         call.store.put("batch", "plan-1", "batch-1", {"created_at": "2026-01-01T00:00:00Z"})
         raise LookupError
@@ -60,7 +58,7 @@ def test_events_of_a_request_that_fails_are_not_sent(store: Store) -> None:
     assert done == ["kept"]
 
 
-def test_a_transaction_within_another_ends_with_it(store: Store) -> None:
+def test_nested_transaction_ends_with_the_outer_one(store: Store) -> None:
     with pytest.raises(LookupError), store.transaction():
         with store.transaction():
             store.put("kind", "owner", "a", {})
@@ -68,7 +66,7 @@ def test_a_transaction_within_another_ends_with_it(store: Store) -> None:
     assert store.records("kind", "owner") == []
 
 
-def test_a_killed_process_leaves_no_half_of_a_request(tmp_path: Path) -> None:
+def test_killed_process_leaves_no_partial_request(tmp_path: Path) -> None:
     state = tmp_path / "state"
     killed = (
         "import os, sys; from pathlib import Path; from sinch.sandbox.store import Store\n"
@@ -126,14 +124,14 @@ for number in range(1, 10_000):
         [[orders]] = database.execute(f"{state_of} WHERE kind = 'number_order'")
         [[rented]] = database.execute("SELECT count(*) FROM records WHERE kind = 'active_number'")
         [[reserved]] = database.execute("SELECT count(*) FROM records WHERE kind = 'reserved_number'")
-        [[told]] = database.execute("SELECT count(*) FROM records WHERE kind = 'delivery'")
-    print(orders, rented, reserved, told)
+        [[deliveries]] = database.execute("SELECT count(*) FROM records WHERE kind = 'delivery'")
+    print(orders, rented, reserved, deliveries)
     if os.waitstatus_to_exitcode(status) == 0:
         break
 """
 
 
-def test_a_kill_between_two_statements_leaves_all_of_a_request_or_nothing(tmp_path: Path) -> None:
+def test_killed_request_is_stored_completely_or_not_at_all(tmp_path: Path) -> None:
     command = [sys.executable, "-c", _PLANTED, str(tmp_path)]
     ended = subprocess.run(
         command, capture_output=True, text=True, check=True, timeout=200, cwd=Path(__file__).parents[2]
@@ -146,7 +144,7 @@ def test_a_kill_between_two_statements_leaves_all_of_a_request_or_nothing(tmp_pa
     assert killed.count("CREATED 0 2 0") > 10
 
 
-def test_a_full_disk_is_said_and_keeps_nothing_of_the_request(
+def test_full_disk_is_reported_and_the_request_rolled_back(
     client: httpx.Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     stores: list[Store] = []
@@ -163,17 +161,17 @@ def test_a_full_disk_is_said_and_keeps_nothing_of_the_request(
     [[pages]] = store._query("PRAGMA page_count", ())
     store._query(f"PRAGMA max_page_count = {pages}", ())
     responses = [client.post(BATCHES, json={**BATCH, "body": "x" * 1500}) for _ in range(20)]
-    refused = [response for response in responses if response.status_code == 503]
-    assert refused
-    assert all("full" in response.json()["text"] for response in refused)
+    rejected = [response for response in responses if response.status_code == 503]
+    assert rejected
+    assert all("full" in response.json()["text"] for response in rejected)
     store._query("PRAGMA max_page_count = 1000000", ())
-    accepted = 1 + len(responses) - len(refused)
+    accepted = 1 + len(responses) - len(rejected)
     assert client.get(BATCHES).json()["count"] == accepted
     client.post("/_sandbox/time", json={"seconds": 5})
     assert client.get("/xms/v1/plan-1/delivery_reports").json()["count"] == accepted
 
 
-def test_a_damaged_file_is_named_in_one_line(tmp_path: Path) -> None:
+def test_damaged_file_is_reported_in_one_line(tmp_path: Path) -> None:
     state = tmp_path / "state"
     store = Store(state)
     for number in range(300):
@@ -182,6 +180,6 @@ def test_a_damaged_file_is_named_in_one_line(tmp_path: Path) -> None:
     content = bytearray(state.read_bytes())
     content[8192:] = b"\xff" * (len(content) - 8192)
     state.write_bytes(content)
-    with pytest.raises(StateError, match=r"malformed|not a database") as refused:
+    with pytest.raises(StateError, match=r"malformed|not a database") as caught:
         Store(state)
-    assert str(state) in str(refused.value)
+    assert str(state) in str(caught.value)

@@ -1,4 +1,4 @@
-"""The benchmark but for its timings: what it asks for, what it makes of figures, and its page."""
+"""The benchmark without its timings: its requests, its figures, and its page."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ ROOT = Path(__file__).resolve().parents[2]
 
 
 class CannedWorker:
-    """A peer that gives the same figure for whatever it is told, and has no events where it is the stock client."""
+    """A peer that returns the same figure for every order, and has no events if it is the stock client."""
 
     def __init__(self, peer: str) -> None:
         self.peer = peer
@@ -99,19 +99,21 @@ def test_every_recorded_list_of_the_contract_is_measured() -> None:
 
 @pytest.mark.parametrize("case", list_cases().values(), ids=list_cases())
 @pytest.mark.filterwarnings("ignore::DeprecationWarning")
-def test_peers_ask_alike_for_a_list(case: ListCase) -> None:
+def test_all_peers_send_the_same_list_request(case: ListCase) -> None:
     with Wire(case.page) as wire:
-        answer = attrgetter(case.method)(wire.client)(**case.arguments)
-        items = answer if isinstance(answer, list) else answer.content()
+        response = attrgetter(case.method)(wire.client)(**case.arguments)
+        items = response if isinstance(response, list) else response.content()
     assert len(items) == ITEMS
     assert all(getattr(item, case.field[1]) is not None for item in items if case.field[1])
     sent = wire.only
     assert (sent.method, sent.path) == (case.verb, case.path)
-    said = (sent.body or {}) | dict(sent.query)
-    assert {name: str(said[name]) for name in case.query} == {name: str(told) for name, told in case.query.items()}
+    arguments = (sent.body or {}) | dict(sent.query)
+    assert {name: str(arguments[name]) for name in case.query} == {
+        name: str(value) for name, value in case.query.items()
+    }
 
 
-def test_every_peer_has_its_turn_in_every_round(results: Results) -> None:
+def test_every_peer_is_measured_in_every_round(results: Results) -> None:
     assert results.figures["send"].keys() == set(SYNC)
     assert all(len(rounds) == 2 for row in results.figures.values() for rounds in row.values())
 
@@ -120,17 +122,17 @@ def test_a_list_is_measured_with_every_peer(results: Results) -> None:
     assert {f"list {name}" for name in list_cases()} <= results.figures.keys()
 
 
-def test_what_a_peer_does_not_have_is_left_out(results: Results) -> None:
+def test_feature_missing_in_a_peer_is_omitted(results: Results) -> None:
     assert STOCK not in results.figures["event sms mo_text"]
 
 
-def test_the_client_that_is_measured_has_to_have_all(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_measured_client_must_support_every_call(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(bench.workers[OWN], "does", lambda **_: None)
     with pytest.raises(LookupError, match="send: the client that is measured does not have it"):
         measure(bench, 1, ["calls"])
 
 
-def test_the_page_shows_every_part(results: Results) -> None:
+def test_page_shows_every_part(results: Results) -> None:
     text = page(results)
     assert SECTIONS.keys() == {*PARTS, SANDBOX}
     assert "Not measured" not in text
@@ -140,7 +142,7 @@ def test_the_page_shows_every_part(results: Results) -> None:
     assert drawn == {"items", "threads", "tasks", "memory", "sandbox"}
 
 
-def test_the_page_says_what_was_not_measured(bench: Bench) -> None:
+def test_page_lists_parts_that_were_not_measured(bench: Bench) -> None:
     results = Results(2, "Python 3.11.0").with_parts(["calls"], 1, measure(bench, 1, ["calls"]))
     text = page(results)
     assert "Not measured: starts, lists" in text
@@ -149,14 +151,14 @@ def test_the_page_says_what_was_not_measured(bench: Bench) -> None:
     assert "| threads |" not in text
 
 
-def test_a_part_that_is_measured_anew_takes_the_place_of_its_former_figures() -> None:
+def test_remeasured_part_replaces_its_former_figures() -> None:
     first = Results(2, "Python").with_parts(["calls"], 3, {"send": {OWN: [1.0, 2.0, 3.0]}, "get": {OWN: [1.0]}})
     again = first.with_parts(["calls"], 1, {"send": {OWN: [4.0]}})
     assert again.figures == {"send": {OWN: [4.0]}, "get": {OWN: [1.0]}}
     assert again.rounds == {"calls": 1}
 
 
-def test_results_are_kept_for_the_machine_that_measured_them(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_results_are_kept_only_for_the_same_environment(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = tmp_path / "results.json"
     monkeypatch.setattr(results_module, "_versions", lambda: "Python 3.11.0")
     kept = read_results(path).with_parts(["calls"], 1, {"send": {OWN: [1.0]}})
@@ -166,7 +168,7 @@ def test_results_are_kept_for_the_machine_that_measured_them(tmp_path: Path, mon
     assert read_results(path).figures == {}
 
 
-def test_a_ratio_is_the_median_of_those_of_the_rounds() -> None:
+def test_ratio_is_the_median_of_the_ratios_of_the_rounds() -> None:
     figures = {OWN: [1.0, 8.0, 3.0], HTTPX: [2.0, 2.0, 2.0]}
     assert ratio(figures, HTTPX) == 1.5
     assert ratio(figures, OFFICIAL) is None
@@ -182,7 +184,7 @@ def test_a_table_has_medians_spread_and_ratios() -> None:
 
 
 @pytest.mark.parametrize(("number", "shown"), [(0.01234, "0.0123"), (1.5, "1.5"), (12_345.6, "12,346")])
-def test_figures_are_short(number: float, shown: str) -> None:
+def test_figures_are_abbreviated(number: float, shown: str) -> None:
     assert short(number) == shown
 
 
@@ -198,7 +200,7 @@ def test_bars_are_computed_from_the_figures() -> None:
     ]
 
 
-def test_limits_are_those_of_calls_that_wait() -> None:
+def test_limits_are_derived_from_waiting_calls() -> None:
     figures: Figures = {"threads 0 1": {OWN: [3_000.0]}, "threads 50 64": {OWN: [640.0]}}
     assert limits.waiting_limit(50, 64) == 1_280
     assert limits.limits_table(figures, "threads", 50).splitlines()[2:] == ["| 64 | 1,280 | 50% |"]
@@ -211,18 +213,18 @@ def test_curves_are_by_peer_and_load() -> None:
 
 
 @pytest.mark.parametrize("peer", SYNC)
-def test_programs_of_first_calls_go_on_from_stage_to_stage(peer: str) -> None:
+def test_programs_of_first_calls_extend_each_other_by_stage(peer: str) -> None:
     programs = [starts.sync_program(peer, stages) for stages in range(1, len(starts.STAGES) + 1)]
     assert [compile(program, peer, "exec") for program in programs]
     assert all(after.startswith(before) for before, after in pairwise(programs))
 
 
 @pytest.mark.parametrize("peer", ASYNC)
-def test_programs_of_first_asynchronous_calls_are_python(peer: str) -> None:
+def test_programs_of_first_async_calls_compile(peer: str) -> None:
     assert compile(starts.async_program(peer), peer, "exec")
 
 
-def test_work_that_fails_is_not_offered() -> None:
+def test_failing_work_raises_not_offered_error() -> None:
     def unread() -> None:
         raise KeyError("items")
 
@@ -230,7 +232,7 @@ def test_work_that_fails_is_not_offered() -> None:
         offered(unread)
 
 
-def test_a_worker_answers_nothing_for_what_its_peer_does_not_have() -> None:
+def test_worker_returns_none_for_a_feature_missing_in_its_peer() -> None:
     class Lacking:
         def list(self, case: str) -> None:
             raise NotOfferedError(case)
@@ -239,7 +241,7 @@ def test_a_worker_answers_nothing_for_what_its_peer_does_not_have() -> None:
     assert worker.do("sdk", {"there": Lacking()}, order) is None
 
 
-def test_a_worker_that_ends_is_told_with_its_order(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_exited_worker_raises_with_its_order(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(processes, "worker_command", lambda _: [sys.executable, "-c", "input()"])
     monkeypatch.setattr(processes, "environment_for", lambda _: None)
     ended = processes.Worker(STOCK)
@@ -248,7 +250,7 @@ def test_a_worker_that_ends_is_told_with_its_order(monkeypatch: pytest.MonkeyPat
     ended.close()
 
 
-def test_a_call_of_another_peer_that_fails_among_threads_does_not_count(capsys: pytest.CaptureFixture[str]) -> None:
+def test_failed_threaded_call_of_another_peer_does_not_count(capsys: pytest.CaptureFixture[str]) -> None:
     def broken() -> None:
         raise OSError(9, "Bad file descriptor")
 
@@ -258,7 +260,7 @@ def test_a_call_of_another_peer_that_fails_among_threads_does_not_count(capsys: 
         worker.threads(broken, 2, 3, may_fail=False)
 
 
-def test_a_bulk_of_peers_without_one_is_sent_in_batches() -> None:
+def test_bulk_is_sent_in_batches_by_peers_without_bulk_sending() -> None:
     sent: list[list[str]] = []
     in_chunks(people(2_500), sent.append)
     assert sorted(len(batch) for batch in sent) == [500, 1_000, 1_000]

@@ -1,4 +1,4 @@
-"""The Python of documents as modules, so that what a checker says is told at the line of the document."""
+"""The Python of documents as modules, so that checkers report errors at the lines of the document."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def test_each_line_of_python_keeps_its_number() -> None:
     assert len(lines) == len(GUIDE.splitlines())
 
 
-def test_what_a_checker_says_names_the_document() -> None:
+def test_checker_output_names_the_document() -> None:
     modules = ROOT / "docs" / "_build" / "documents"
     names = {"sms.py": ROOT / "docs" / "guide" / "sms.md"}
     output = f"{modules}/sms.py:12:5 - error: wrong\n  docs/_build/documents/sms.py:12: error: wrong\n"
@@ -55,7 +55,7 @@ def test_every_document_with_python_is_a_module(tmp_path: Path) -> None:
         compile((tmp_path / "documents" / name).read_text(encoding="utf-8"), name, "exec")
 
 
-def test_modules_of_documents_that_are_gone_are_gone(tmp_path: Path) -> None:
+def test_modules_of_removed_documents_are_deleted(tmp_path: Path) -> None:
     into = tmp_path / "documents"
     (tmp_path / "guide.md").write_text(GUIDE, encoding="utf-8")
     write_modules([tmp_path / "guide.md"], into)
@@ -65,18 +65,18 @@ def test_modules_of_documents_that_are_gone_are_gone(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("order", [1, -1])
-def test_what_one_checker_refuses_fails_though_the_other_accepts(
+def test_failure_of_one_checker_fails_the_check(
     order: int, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setattr(check_types, "write_modules", lambda _found, _into: {})
     monkeypatch.setattr(check_types, "_CHECKERS", (("json.tool", "--help"), ("no_such_checker",))[::order])
     assert check_types.main() == 1
-    told = capsys.readouterr().out
-    assert "No module named no_such_checker" in told
-    assert "usage" not in told
+    output = capsys.readouterr().out
+    assert "No module named no_such_checker" in output
+    assert "usage" not in output
 
 
-def test_what_all_checkers_accept_passes_without_a_word(
+def test_success_of_all_checkers_prints_nothing(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setattr(check_types, "write_modules", lambda _found, _into: {})

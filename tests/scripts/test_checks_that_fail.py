@@ -1,4 +1,4 @@
-"""The commands that check end with a failure when there is one."""
+"""The checking commands fail if there is a fault."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ def generated(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 @pytest.mark.parametrize("name", ["api/model.py", "api/stray.py", "stray.py"])
-def test_what_is_not_as_generated_fails_and_stays(
+def test_edited_generated_file_fails_the_check_and_is_kept(
     name: str, generated: Path, run: Run, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert run(generate.main) == 0
@@ -58,7 +58,7 @@ def test_what_is_not_as_generated_fails_and_stays(
 
 
 @pytest.mark.parametrize("arguments", [[], ["--check"]])
-def test_a_contract_that_cannot_be_generated_fails(
+def test_contract_that_cannot_be_generated_fails(
     arguments: list[str],
     generated: Path,
     run: Run,
@@ -74,7 +74,7 @@ def test_a_contract_that_cannot_be_generated_fails(
     assert not generated.exists()
 
 
-def test_nothing_is_generated_from_a_document_that_was_edited(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_edited_document_is_not_generated(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(lockfile, "check", lambda *_: ["sms.yaml: was edited"])
     with pytest.raises(ContractError, match=r"sms\.yaml: was edited"):
         generate.generate_package(tmp_path / "package")
@@ -82,7 +82,7 @@ def test_nothing_is_generated_from_a_document_that_was_edited(tmp_path: Path, mo
 
 
 @pytest.mark.parametrize(("modules", "code"), [(["one", "one"], 0), (["one", "none"], 1), (["none", "one"], 1)])
-def test_each_checker_of_types_can_fail(
+def test_each_type_checker_can_fail(
     modules: list[str], code: int, tmp_path: Path, run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (tmp_path / "one.py").touch()
@@ -93,7 +93,7 @@ def test_each_checker_of_types_can_fail(
     assert run(check_types.main) == code
 
 
-def test_both_checkers_of_types_are_asked() -> None:
+def test_both_type_checkers_are_run() -> None:
     assert [checker for checker, *_ in check_types._CHECKERS] == ["mypy", "pyright"]
 
 
@@ -123,12 +123,12 @@ def wheel(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Path
     return write
 
 
-def test_a_wheel_that_is_as_it_must_be_passes(wheel: Callable[..., Path], run: Run) -> None:
+def test_correct_wheel_passes(wheel: Callable[..., Path], run: Run) -> None:
     wheel()
     assert run(check_dist.main) == 0
 
 
-def test_a_wheel_that_lacks_or_brings_something_fails(
+def test_wheel_with_missing_or_extra_files_fails(
     wheel: Callable[..., Path], run: Run, capsys: pytest.CaptureFixture[str]
 ) -> None:
     wheel("tests/test_one.py", without="sinch/py.typed")
@@ -136,7 +136,7 @@ def test_a_wheel_that_lacks_or_brings_something_fails(
     assert capsys.readouterr().err == "sinch.whl: lacks sinch/py.typed\nsinch.whl: has tests/ at the top\n"
 
 
-def test_a_wheel_that_is_too_large_fails(
+def test_too_large_wheel_fails(
     wheel: Callable[..., Path], run: Run, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     size = wheel().stat().st_size
@@ -145,36 +145,36 @@ def test_a_wheel_that_is_too_large_fails(
     assert f"{size} bytes are more than {size - 1}" in capsys.readouterr().err
 
 
-def test_a_wheel_that_does_not_work_fails(
-    wheel: Callable[..., Path], run: Run, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_broken_wheel_fails(wheel: Callable[..., Path], run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     wheel()
     monkeypatch.setattr(check_dist, "_PROGRAM", "raise SystemExit(3)")
     assert run(check_dist.main) == 3
 
 
 @pytest.mark.parametrize("names", [[], ["one.whl", "two.whl"]])
-def test_one_wheel_alone_can_be_checked(names: list[str], wheel: Callable[..., Path], run: Run) -> None:
+def test_exactly_one_wheel_is_required(names: list[str], wheel: Callable[..., Path], run: Run) -> None:
     for name in names:
         wheel(name=name)
     assert run(check_dist.main) == 1
 
 
 @pytest.mark.parametrize("code", [0, 1])
-def test_answers_that_do_not_hold_their_contract_fail(
+def test_responses_violating_the_contract_fail(
     code: int, tmp_path: Path, run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     tool = tmp_path / "schemathesis"
-    tool.write_text(f'#!/bin/sh\nprintf "%s\\n" "$@" >{tmp_path}/told\nexit {code}\n')
+    tool.write_text(f'#!/bin/sh\nprintf "%s\\n" "$@" >{tmp_path}/arguments\nexit {code}\n')
     tool.chmod(0o700)
     monkeypatch.setattr(fuzz_sandbox, "_TOOL", tool)
     assert run(fuzz_sandbox.main, "--api", "sms", "--seconds", "7") == code
-    told = (tmp_path / "told").read_text().splitlines()
-    assert told[told.index("--max-time") + 1] == "7"
-    assert {"not_a_server_error", "response_schema_conformance"} <= {*told[told.index("--checks") + 1].split(",")}
+    arguments = (tmp_path / "arguments").read_text().splitlines()
+    assert arguments[arguments.index("--max-time") + 1] == "7"
+    assert {"not_a_server_error", "response_schema_conformance"} <= {
+        *arguments[arguments.index("--checks") + 1].split(",")
+    }
 
 
-def test_the_document_that_is_printed_has_its_overlay(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_printed_document_has_its_overlay_applied(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     printed = io.StringIO()
     with monkeypatch.context() as patched:
         patched.setattr(sys, "stdout", printed)

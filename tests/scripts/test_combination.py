@@ -21,7 +21,7 @@ def document(path: str, host: str = "a", **schemas: Any) -> dict[str, Any]:
     }
 
 
-def test_operations_schemas_and_events_come_together() -> None:
+def test_operations_schemas_and_events_are_combined() -> None:
     first, second = document("/a", A=TEXT), document("/b", B=TEXT)
     second |= {"tags": [{"name": "b"}], "x-resources": {"b": "things"}, "x-webhooks": [{"trigger": "b", "schema": "B"}]}
     made = combine({"first": first, "second": second})
@@ -37,7 +37,7 @@ def test_operations_keep_the_host_of_their_document() -> None:
     assert [item.get("servers") for item in made["paths"].values()] == [None, [{"url": "https://b.example.com"}]]
 
 
-def test_a_schema_of_both_has_the_fields_and_values_of_both() -> None:
+def test_schema_in_both_documents_has_the_fields_and_values_of_both() -> None:
     one = {"type": "object", "properties": {"id": TEXT, "size": {"type": "integer"}}}
     other = {"type": "object", "properties": {"id": {"type": "integer"}, "note": TEXT}}
     kinds = {"type": "string", "enum": ["a", "b"]}, {"type": "string", "enum": ["b", "c"]}
@@ -60,7 +60,7 @@ def test_a_schema_of_both_has_the_fields_and_values_of_both() -> None:
     ],
     ids=["an operation", "a schema"],
 )
-def test_what_cannot_be_in_both_is_refused(second: dict[str, Any], fault: str) -> None:
+def test_conflicting_documents_raise_contract_error(second: dict[str, Any], fault: str) -> None:
     with pytest.raises(ContractError) as caught:
         combine({"first": document("/a", Item=TEXT), "second": second})
     assert caught.value.faults == (f"second: {fault}",)

@@ -41,7 +41,7 @@ def compared(
     return code, capsys.readouterr().out.splitlines()
 
 
-def test_calls_that_send_the_same_are_counted(
+def test_calls_sending_the_same_request_are_counted(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     same = call("sms.groups.list", {"page": 2}, groups(page="2"))
@@ -51,7 +51,7 @@ def test_calls_that_send_the_same_are_counted(
     assert "not sent by 2.3.0: sms.groups.list (all): TypeError: no" in lines
 
 
-def test_a_call_that_sends_something_else_fails(
+def test_call_sending_a_different_request_fails(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     code, lines = compared(monkeypatch, capsys, call("sms.groups.list", {"page": 2}, groups(page="3")))
@@ -61,7 +61,7 @@ def test_a_call_that_sends_something_else_fails(
     assert '["page", "2"]' in lines[2]
 
 
-def test_a_call_that_no_longer_sends_anything_fails_with_its_error(
+def test_call_that_no_longer_sends_fails_with_its_error(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     code, lines = compared(monkeypatch, capsys, call("sms.groups.list", {"gone": 2}, groups()))
@@ -69,7 +69,7 @@ def test_a_call_that_no_longer_sends_anything_fails_with_its_error(
     assert "now: []TypeError: " in lines[2]
 
 
-def test_what_2_3_0_sends_against_the_contract_is_no_difference(
+def test_contract_violations_of_2_3_0_are_not_differences(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     calls = [call(path, {}, groups()) for path in INTENDED]
@@ -82,7 +82,7 @@ class FormerContacts:
     def _hidden(self) -> None: ...
 
 
-def test_every_method_is_called_with_what_it_needs_and_with_all_it_takes(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_methods_are_called_with_required_and_with_all_arguments(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(compare_requests, "RESOURCES", ("conversation.contacts",))
     client = SimpleNamespace(conversation=SimpleNamespace(contacts=FormerContacts()))
     path, identities = "conversation.contacts.merge", [{"channel": "SMS", "identity": "12025550101"}]
@@ -93,7 +93,7 @@ def test_every_method_is_called_with_what_it_needs_and_with_all_it_takes(monkeyp
     ]
 
 
-def test_an_error_of_a_call_is_recorded() -> None:
+def test_error_of_a_call_is_recorded() -> None:
     (recorded,) = record([("sms.groups.list", "all", {"gone": 1})])
     assert recorded["sent"] == []
     assert recorded["error"].startswith("TypeError: ")

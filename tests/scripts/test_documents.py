@@ -1,4 +1,4 @@
-"""Reading documents as their authors meant them, and refusing what cannot be read."""
+"""Parsing of documents, and rejection of invalid ones."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ HEAD = "openapi: 3.0.3\npaths: {}\n"
         ("'1'", "1"),
     ],
 )
-def test_plain_scalars_are_read_as_in_json(scalar: str, value: Any) -> None:
+def test_plain_scalars_are_parsed_as_in_json(scalar: str, value: Any) -> None:
     read = parse_structure(f"{HEAD}x-value: {scalar}\n", "a.yaml")["x-value"]
     assert (read, type(read)) == (value, type(value))
 
@@ -39,7 +39,7 @@ def test_keys_are_text() -> None:
     assert parse_structure(f"{HEAD}x-keys: {{200: a, true: b}}\n", "a.yaml")["x-keys"] == {"200": "a", "true": "b"}
 
 
-def test_json_may_be_indented_with_tabs() -> None:
+def test_json_can_be_indented_with_tabs() -> None:
     assert parse_structure('{\n\t"openapi": "3.1.0",\n\t"paths": {}\n}', "a.json")["openapi"] == "3.1.0"
 
 
@@ -56,7 +56,7 @@ def test_references_follow_json_pointers(reference: str) -> None:
 
 
 @pytest.mark.parametrize("reference", ["#/x-list/7", "#/x-list/-1", "#/x-gone", "other.yaml#/a"])
-def test_references_that_lead_nowhere(reference: str) -> None:
+def test_invalid_references_raise_contract_error(reference: str) -> None:
     with pytest.raises(ContractError, match=r"is (unresolved|not local)"):
         resolve({"x-list": [1]}, {"$ref": reference})
 
@@ -69,7 +69,7 @@ def test_references_that_lead_nowhere(reference: str) -> None:
         ("parameters: {a: b}", "GET /a: `parameters` is not a list"),
     ],
 )
-def test_parameters_that_cannot_be_walked(operation: str, fault: str) -> None:
+def test_malformed_parameters(operation: str, fault: str) -> None:
     with pytest.raises(ContractError, match=f"^a.yaml: {fault}$"):
         parse_structure(f"openapi: 3.0.3\npaths: {{/a: {{get: {{{operation}}}}}}}\n", "a.yaml")
 
@@ -82,12 +82,12 @@ def test_parameters_that_cannot_be_walked(operation: str, fault: str) -> None:
         ("operationId: A", "GET /a: has no responses"),
     ],
 )
-def test_operations_that_cannot_be_generated(operation: str, fault: str) -> None:
+def test_unsupported_operations(operation: str, fault: str) -> None:
     text = f"openapi: 3.0.3\npaths: {{/a: {{get: {{{operation}}}}}}}\n"
     assert operation_faults(parse_structure(text, "a.yaml")) == [fault]
 
 
-def test_parameters_may_be_null() -> None:
+def test_parameters_can_be_null() -> None:
     document = parse_structure("openapi: 3.0.3\npaths: {/a: {parameters: null, get: {parameters: null}}}\n", "a.yaml")
     item = document["paths"]["/a"]
     assert parameters(document, item, item["get"]) == []

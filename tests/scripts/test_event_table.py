@@ -30,33 +30,33 @@ def row(trigger: str, schema: str) -> dict[str, str]:
     return {"trigger": trigger, "schema": schema}
 
 
-def test_an_event_is_told_by_the_field_that_no_other_has() -> None:
+def test_event_is_identified_by_its_unique_field() -> None:
     document = told_by_field(Weather=event(app_id=TEXT, weather_notification=HELD))
     complete_table(document)
     assert event_rows(document) == [row("SENT", "Sent"), row("WEATHER", "Weather")]
     assert document["components"]["schemas"]["Weather"]["x-webhook-key"] == "weather_notification"
 
 
-def test_of_several_such_fields_it_is_the_object() -> None:
+def test_event_with_several_unique_fields_is_identified_by_the_object() -> None:
     document = told_by_field(Weather=event(station=TEXT, weather_notification=HELD))
     complete_table(document)
     assert event_rows(document)[1:] == [row("WEATHER", "Weather")]
 
 
-def test_an_event_that_cannot_be_told_is_left_as_it_is() -> None:
+def test_unidentifiable_event_is_unchanged() -> None:
     document = told_by_field(Weather=event(one=HELD, other=HELD))
     complete_table(document)
     assert len(event_rows(document)) == 1
 
 
-def test_an_event_without_a_trigger_of_its_name_is_told_all_the_same() -> None:
+def test_event_without_matching_trigger_is_still_identified() -> None:
     document = told_by_field(Tide=event(tide_notification=HELD))
     complete_table(document)
     assert len(event_rows(document)) == 1
     assert document["components"]["schemas"]["Event"]["x-one-of-by-key"]["tide_notification"] == ref("Tide")["$ref"]
 
 
-def test_the_value_that_tells_an_event_is_its_trigger() -> None:
+def test_discriminator_value_of_an_event_is_its_trigger() -> None:
     mapping = {"sent": ref("Sent")["$ref"], "pool": "Pool"}
     union = {"x-webhook": True, "discriminator": {"propertyName": "type", "mapping": mapping}}
     schemas = {"Sent": {"x-webhook": True}, "Pool": event(type=TEXT), "Event": union}
@@ -67,7 +67,7 @@ def test_the_value_that_tells_an_event_is_its_trigger() -> None:
     assert triggers(document) == ["sent", "pool"]
 
 
-def test_what_is_no_union_of_events_adds_none() -> None:
+def test_union_without_events_adds_no_rows() -> None:
     union = {"discriminator": {"propertyName": "type", "mapping": {"a": "A"}}}
     document: dict[str, Any] = {"components": {"schemas": {"A": event(), "Union": union}}}
     complete_table(document)

@@ -10,9 +10,7 @@ from scripts import events_throughput
 from sinch.sinch_events import ConversationSinchEvents
 
 
-def test_it_measures_events_that_are_verified(
-    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_measured_events_are_verified(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     received: list[str] = []
     receive = ConversationSinchEvents.receive
 
@@ -26,7 +24,7 @@ def test_it_measures_events_that_are_verified(
     monkeypatch.setattr(events_throughput, "_EVENTS", 3)
     assert events_throughput.main() == 0
     assert received == ["MessageInboundEvent"] * 6
-    told = re.fullmatch(r"([\d,]+) events per second, (\d+) us each \(\d+ bytes\)\n", capsys.readouterr().out)
-    assert told
-    rate, duration = int(told[1].replace(",", "")), int(told[2])
+    match = re.fullmatch(r"([\d,]+) events per second, (\d+) us each \(\d+ bytes\)\n", capsys.readouterr().out)
+    assert match
+    rate, duration = int(match[1].replace(",", "")), int(match[2])
     assert abs(rate * duration / 1e6 - 1) < 1 / duration + 1 / rate

@@ -1,4 +1,4 @@
-"""Nothing that cannot be generated keeps the rest out: actions of the overlay name it otherwise, or leave it out."""
+"""Unsupported parts do not block an update: overlay actions rename or exclude them."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ def parameter(name: str, where: str = "query", **more: Any) -> Document:
 
 
 def beside(shared: list[Document], own: list[Document], path: str = "/other/{id}") -> list[tuple[tuple[str, ...], Any]]:
-    """Parameters of a path, by reference, beside those of an operation."""
+    """Parameters of a path, by reference, in addition to those of an operation."""
     named = {f"P{number}": one for number, one in enumerate([parameter("id", "path"), *shared])}
     references = [reference(name) for name in named]
     return [
@@ -233,7 +233,7 @@ def with_changes(changes: list[tuple[tuple[str, ...], Any]]) -> Document:
 
 
 @pytest.mark.parametrize(("changes", "expected"), CASES.values(), ids=CASES)
-def test_it_is_left_out_and_the_rest_taken(
+def test_unsupported_part_is_excluded_and_the_rest_adopted(
     real: Tree,
     tmp_path: Path,
     capsys: pytest.CaptureFixture[str],
@@ -259,7 +259,7 @@ def test_it_is_left_out_and_the_rest_taken(
     assert real.overlay(SOURCE).read_text() == before
 
 
-def test_a_dry_run_tells_of_it_and_writes_nothing(
+def test_dry_run_reports_the_exclusion_and_writes_nothing(
     real: Tree, tmp_path: Path, capsys: pytest.CaptureFixture[str], unchanged: None
 ) -> None:
     path = tmp_path / "new.json"
@@ -270,7 +270,7 @@ def test_a_dry_run_tells_of_it_and_writes_nothing(
     assert real.overlay(SOURCE).read_text() == OVERLAY
 
 
-def test_what_a_person_has_to_decide_is_still_refused(
+def test_change_that_needs_a_decision_is_still_rejected(
     real: Tree, tmp_path: Path, capsys: pytest.CaptureFixture[str], unchanged: None
 ) -> None:
     document = with_changes([(("paths", "/other"), {"query": OTHER})])
@@ -286,14 +286,14 @@ def test_what_a_person_has_to_decide_is_still_refused(
     assert f"  {OTHER_PATH}.query: excluded: " in streams.out
 
 
-def test_an_operation_that_lost_its_name_keeps_it(real: Tree, new_spec: Callable[..., Path]) -> None:
+def test_operation_without_id_keeps_its_former_one(real: Tree, new_spec: Callable[..., Path]) -> None:
     assert main(["--api", "sms", "--file", str(new_spec("      operationId: ListItems\n", ""))], real) in (OK, BREAKING)
     (action,) = read_actions(real.overlay(SOURCE).read_text(), "sms.yaml")[1:]
     assert action["target"] == "$.paths['/plans/{plan_id}/items'].get"
     assert action["update"] == {"operationId": "ListItems"}
 
 
-def test_the_name_that_was_there_before_stays(real: Tree, tmp_path: Path) -> None:
+def test_existing_schema_keeps_its_name(real: Tree, tmp_path: Path) -> None:
     spec = SPEC.replace(
         "    Item:\n", "    item:\n      type: object\n      properties: {a: {type: string}}\n    Item:\n"
     )

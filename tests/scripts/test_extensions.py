@@ -15,12 +15,12 @@ from scripts.generator.notes import described
 
 
 @pytest.mark.parametrize("source", SOURCES, ids=lambda source: source.name)
-def test_vendored_documents_hold_no_extensions_of_ours(source: Source) -> None:
+def test_vendored_documents_have_no_own_extensions(source: Source) -> None:
     assert list(own_extensions(read_document(source.spec))) == []
 
 
 @pytest.mark.parametrize(("key", "reader"), READERS.items())
-def test_each_extension_is_read_where_it_says(key: str, reader: str) -> None:
+def test_each_extension_is_read_by_its_listed_module(key: str, reader: str) -> None:
     assert f'"{key}"' in (ROOT / reader).read_text()
 
 
@@ -31,14 +31,14 @@ def test_every_extension_is_used_by_an_overlay() -> None:
     assert READERS.keys() - used <= {"x-former-name", "x-method"}
 
 
-def test_an_extension_in_a_document_is_named_with_its_place() -> None:
+def test_own_extension_in_a_document_is_reported_with_its_location() -> None:
     document = {"paths": {}, "components": {"schemas": {"A": {"x-one-of-keys": ["a", "b"]}}}}
     assert list(own_extensions(document)) == [
         "/components/schemas/A: x-one-of-keys is not the vendor's: move it into the overlay"
     ]
 
 
-def test_webhooks_in_the_words_of_openapi_are_the_vendors_own() -> None:
+def test_x_webhooks_in_openapi_form_are_the_vendors_own() -> None:
     row = {"trigger": "sent", "schema": "Sent"}
     assert list(own_extensions({"paths": {}, "x-webhooks": {"sent": {"post": {}}}})) == []
     assert list(own_extensions({"paths": {}, "x-webhooks": [row]})) == [
@@ -46,22 +46,22 @@ def test_webhooks_in_the_words_of_openapi_are_the_vendors_own() -> None:
     ]
 
 
-def test_a_header_or_field_of_such_a_name_is_none() -> None:
+def test_field_named_like_an_extension_is_not_one() -> None:
     document = {"paths": {}, "components": {"schemas": {"A": {"properties": {"x-keys": {"type": "string"}}}}}}
     assert list(own_extensions(document)) == []
 
 
-def test_extensions_of_the_vendor_are_left_out_whereas_names_of_the_api_stay() -> None:
+def test_vendor_extensions_are_dropped_but_api_names_are_kept() -> None:
     document = {"x-samples": [], "a": {"x-enumNames": ["A"], "x-keys": "B", "properties": {"x-y": {"x-name": "y"}}}}
     drop_unread(document)
     assert document == {"a": {"x-keys": "B", "properties": {"x-y": {}}}}
 
 
-def test_an_extension_that_nothing_reads_is_found_at_any_depth() -> None:
+def test_unread_extension_is_found_at_any_depth() -> None:
     assert list(unread_extensions({"properties": {"a": {"x-pythonname": "b"}}})) == ["x-pythonname"]
 
 
-def test_an_overlay_with_an_extension_that_nothing_reads_is_refused(tmp_path: Any) -> None:
+def test_overlay_with_an_unread_extension_raises_contract_error(tmp_path: Any) -> None:
     overlay = tmp_path / "sms.yaml"
     overlay.write_text("overlay: 1.0.0\nactions:\n  - {target: $, description: why, update: {x-pythonname: b}}\n")
     with pytest.raises(ContractError, match="sets x-pythonname, which no module reads"):
@@ -88,20 +88,20 @@ LOST = {
 
 
 @pytest.mark.parametrize("rule", LOST)
-def test_a_rule_that_vanishes_is_named(rule: str, conversation: dict[str, Any]) -> None:
+def test_removed_rule_is_reported(rule: str, conversation: dict[str, Any]) -> None:
     after = copy.deepcopy(conversation)
     LOST[rule](after)
     assert lost_rules(conversation, after) == [f"{rule} was removed: add it to the overlay"]
 
 
-def test_what_goes_with_its_schema_or_operation_is_no_lost_rule(conversation: dict[str, Any]) -> None:
+def test_rules_of_removed_schemas_and_operations_are_not_reported(conversation: dict[str, Any]) -> None:
     after = copy.deepcopy(conversation)
     del after["components"]["schemas"]["AppMessage"]
     del after["paths"]["/v1/projects/{project_id}/contacts"]
     assert lost_rules(conversation, after) == []
 
 
-def test_the_table_of_events_fits_the_schemas() -> None:
+def test_event_table_must_match_the_schemas() -> None:
     schemas = {"A": {"x-webhook": True}, "B": {}}
     rows = [{"trigger": "a", "schema": "A"}, {"trigger": "b", "schema": "B"}, {"trigger": "c", "schema": "C"}]
     assert event_faults({"components": {"schemas": schemas}, "x-webhooks": rows}) == [
@@ -117,7 +117,7 @@ def test_the_table_of_events_fits_the_schemas() -> None:
         {"x-one-of-by-key": {"a": "#/components/schemas/A"}},
     ],
 )
-def test_every_event_is_one_that_a_receiver_knows(told_by: dict[str, Any]) -> None:
+def test_every_event_must_be_in_a_union(told_by: dict[str, Any]) -> None:
     schemas = {"A": {"x-webhook": True}, "B": {"x-webhook": True}, "Event": {"x-webhook": True, **told_by}}
     rows = [{"trigger": "a", "schema": "A"}, {"trigger": "b", "schema": "B"}]
     assert event_faults({"components": {"schemas": schemas}, "x-webhooks": rows}) == [
@@ -125,7 +125,7 @@ def test_every_event_is_one_that_a_receiver_knows(told_by: dict[str, Any]) -> No
     ]
 
 
-def test_the_credentials_of_a_host_are_a_scheme_of_the_document() -> None:
+def test_credentials_of_a_host_must_be_a_security_scheme() -> None:
     document = {"components": {"securitySchemes": {"OAuth2": {}}}, "servers": [{"x-auth": "OAuth2"}, {"x-auth": "No"}]}
     assert event_faults(document) == ["servers/1: x-auth: there is no security scheme No"]
 
@@ -146,5 +146,5 @@ DESCRIPTIONS = [
 
 
 @pytest.mark.parametrize(("schema", "text"), DESCRIPTIONS)
-def test_extensions_add_to_descriptions_what_those_do_not_say(schema: dict[str, Any], text: str) -> None:
+def test_extensions_complete_the_descriptions(schema: dict[str, Any], text: str) -> None:
     assert described(schema) == text

@@ -47,7 +47,7 @@ def run(tree: Tree, folder: Path, spec: str, *more: str) -> int:
     return main(["--api", "sms", "--file", str(path), *more], tree)
 
 
-def test_the_former_name_stays_by_itself(real: Tree, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_former_name_is_kept_automatically(real: Tree, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     capsys.readouterr()
     assert run(real, tmp_path, RENAMED) == OK
     out = capsys.readouterr().out
@@ -56,16 +56,16 @@ def test_the_former_name_stays_by_itself(real: Tree, tmp_path: Path, capsys: pyt
     (action,) = read_actions(real.overlay(SOURCE).read_text(), "sms.yaml")[1:]
     assert action["update"] == {"x-former-name": "Note"}
     program = (
-        "import warnings\nwith warnings.catch_warnings(record=True) as told:\n    warnings.simplefilter('always')\n"
+        "import warnings\nwith warnings.catch_warnings(record=True) as warned:\n    warnings.simplefilter('always')\n"
     )
     program += "    from sinch_openapi.sms.models import Note\nfrom sinch_openapi.sms.models import Remark\n"
-    program += "print(Note is Remark, {str(one.message) for one in told}, {one.filename for one in told})"
+    program += "print(Note is Remark, {str(one.message) for one in warned}, {one.filename for one in warned})"
     assert python(real.generated.parent, program) == "True {'Note is called Remark now'} {'<string>'}"
     arguments = "from sinch_openapi.sms.arguments import NoteDict, NoteInput, RemarkDict\nprint(NoteDict is RemarkDict)"
     assert python(real.generated.parent, arguments) == "True"
 
 
-def test_taken_again_the_alias_stays_and_no_other_is_added(real: Tree, tmp_path: Path) -> None:
+def test_repeated_update_keeps_the_alias_and_adds_no_other(real: Tree, tmp_path: Path) -> None:
     assert run(real, tmp_path, RENAMED) == OK
     before = real.overlay(SOURCE).read_text()
     assert run(real, tmp_path, RENAMED) == OK
@@ -75,25 +75,25 @@ def test_taken_again_the_alias_stays_and_no_other_is_added(real: Tree, tmp_path:
     )
 
 
-def test_the_interface_is_the_same_under_the_new_name(
+def test_interface_is_unchanged_under_the_new_name(
     real: Tree, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     capsys.readouterr()
     assert run(real, tmp_path, RENAMED, "--dry-run", "--format", "json") == OK
-    told = json.loads(capsys.readouterr().out)
-    assert told["version_step"] == "minor"
-    assert {one["kind"] for one in told["interface"]} == {"added"}
-    assert [one["name"] for one in told["aliases"]] == ["Note"]
+    report = json.loads(capsys.readouterr().out)
+    assert report["version_step"] == "minor"
+    assert {one["kind"] for one in report["interface"]} == {"added"}
+    assert [one["name"] for one in report["aliases"]] == ["Note"]
 
 
-def test_where_names_are_proposed_the_class_keeps_its_own(real: Tree, tmp_path: Path) -> None:
+def test_class_keeps_its_name_if_names_are_proposed(real: Tree, tmp_path: Path) -> None:
     assert run(real, tmp_path, RENAMED, "--overlay", "propose") == OK
     (action,) = read_actions(real.overlay(SOURCE).read_text(), "sms.yaml")[1:]
     assert action["update"] == {"x-schema-name": "Note"}
     assert python(real.generated.parent, "from sinch_openapi.sms.models import Note\nprint(Note.__name__)") == "Note"
 
 
-def test_another_schema_may_have_the_name_now(real: Tree, tmp_path: Path) -> None:
+def test_another_schema_can_take_the_former_name(real: Tree, tmp_path: Path) -> None:
     assert run(real, tmp_path, RENAMED) == OK
     other = "    Note: {type: object, properties: {sound: {type: string}}}\n"
     assert run(real, tmp_path, RENAMED + other) in (OK, BREAKING)
@@ -103,7 +103,7 @@ def test_another_schema_may_have_the_name_now(real: Tree, tmp_path: Path) -> Non
     )
 
 
-def test_the_table_of_events_finds_schemas_by_their_former_names(real: Tree, tmp_path: Path) -> None:
+def test_event_table_finds_schemas_by_former_names(real: Tree, tmp_path: Path) -> None:
     events = OVERLAY + (
         "  - target: $\n    description: events\n"
         "    update: {x-webhooks: [{trigger: RAIN, schema: Note}]}\n"

@@ -30,11 +30,11 @@ def fresh(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return into
 
 
-def test_the_committed_package_is_what_the_contract_gives(fresh: Path) -> None:
+def test_committed_package_matches_the_contract(fresh: Path) -> None:
     assert list(differences(fresh, ROOT / "generated" / "sinch_openapi")) == []
 
 
-def test_another_hash_seed_gives_the_same_bytes(fresh: Path, tmp_path: Path) -> None:
+def test_output_does_not_depend_on_the_hash_seed(fresh: Path, tmp_path: Path) -> None:
     program = "import sys, pathlib, scripts.generate as g; g.generate_package(pathlib.Path(sys.argv[1]))"
     subprocess.run(
         [sys.executable, "-c", program, str(tmp_path / "again")],
@@ -45,12 +45,12 @@ def test_another_hash_seed_gives_the_same_bytes(fresh: Path, tmp_path: Path) -> 
     assert tree(tmp_path / "again") == tree(fresh)
 
 
-def test_every_operation_has_its_module(fresh: Path) -> None:
+def test_every_operation_has_a_module(fresh: Path) -> None:
     written = [path for path in fresh.rglob("api/*/*.py") if path.name != "__init__.py"]
     assert len(written) == sum(1 for api in APIS for _ in operations(read_contract(api)))
 
 
-def test_an_edit_by_hand_is_shown(fresh: Path, tmp_path: Path) -> None:
+def test_manual_edit_is_reported(fresh: Path, tmp_path: Path) -> None:
     edited = tmp_path / "edited"
     edited.mkdir()
     for name, content in tree(fresh).items():
@@ -102,7 +102,7 @@ def _doubled_name(document: Any) -> None:
         (_doubled_name, "two fields are called body in Python"),
     ],
 )
-def test_what_would_be_dropped_or_broken_is_an_error(change: Any, reason: str, tmp_path: Path) -> None:
+def test_unsupported_contract_raises_contract_error(change: Any, reason: str, tmp_path: Path) -> None:
     document = read_contract(SMS)
     change(document)
     with pytest.raises(ContractError, match=reason) as raised:

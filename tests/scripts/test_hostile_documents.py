@@ -1,4 +1,4 @@
-"""A document is data: nothing that it says runs, whatever it says."""
+"""A document is data: none of its contents are ever executed."""
 
 from __future__ import annotations
 
@@ -152,12 +152,12 @@ def one_api(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.mark.parametrize("value", TEXTS, ids=range(len(TEXTS)))
-def test_no_text_runs_and_the_package_works(tmp_path: Path, value: str) -> None:
+def test_hostile_texts_are_not_executed(tmp_path: Path, value: str) -> None:
     # Imported whole by the proof: a statement out of its literal would end that with `ran`.
     write(tmp_path, with_all_texts(value))
 
 
-def test_no_name_runs_wherever_it_stands(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_hostile_names_are_not_executed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(generate, "_format", lambda package: None)
     monkeypatch.setattr(generate, "check_package", lambda package: None)
     written, refusals = 0, list[str]()
@@ -183,14 +183,12 @@ def lines(file: Path) -> list[str]:
 
 
 @pytest.mark.parametrize("value", TEXTS, ids=range(len(TEXTS)))
-def test_a_literal_is_the_text(value: str) -> None:
+def test_literals_evaluate_to_the_text(value: str) -> None:
     assert eval(quoted(value)) == value
     assert isinstance(eval(f'"""{docstring(value)}"""'), str)
 
 
-def test_code_that_does_not_compile_is_told_with_file_place_and_reason(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_uncompilable_code_is_reported_with_file_and_reason(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("scripts.generator.fields.docstring", lambda text: '"""')
     with pytest.raises(ContractError) as raised:
         write(tmp_path, DOCUMENT)
@@ -199,7 +197,7 @@ def test_code_that_does_not_compile_is_told_with_file_place_and_reason(
     assert ".py is not Python: " in fault
 
 
-def test_what_the_formatter_says_is_one_line_each(tmp_path: Path) -> None:
+def test_formatter_errors_are_one_line_each(tmp_path: Path) -> None:
     (tmp_path / "broken.py").write_text("def (\n")
     with pytest.raises(ContractError) as raised:
         generate._format(tmp_path)
@@ -207,6 +205,6 @@ def test_what_the_formatter_says_is_one_line_each(tmp_path: Path) -> None:
     assert all("\n" not in fault for fault in raised.value.faults)
 
 
-def test_half_a_character_is_refused_with_its_place() -> None:
+def test_lone_surrogate_is_rejected_with_its_location() -> None:
     with pytest.raises(ContractError, match=r"new\.json: /info/title: contains a lone surrogate"):
         parse_structure('{"openapi": "3.0.3", "info": {"title": "\\ud800"}, "paths": {}}', "new.json")

@@ -1,4 +1,4 @@
-"""Arguments of methods: as the contract has a field, or as the overlay has it made."""
+"""Arguments of methods: as the contract declares a field, or as the overlay builds it."""
 
 from __future__ import annotations
 
@@ -30,11 +30,11 @@ def test_a_field_is_an_argument() -> None:
     assert [argument.declaration for argument in one.arguments] == ["number: str | None = None"]
 
 
-def test_a_field_that_cannot_be_written_is_none() -> None:
+def test_read_only_field_is_not_an_argument() -> None:
     assert made({"readOnly": True}) == []
 
 
-def test_a_field_under_two_names() -> None:
+def test_field_with_an_alias() -> None:
     (one,) = made({"x-alias": "msisdn"})
     assert one.pair == "number=_resolve_alias(_STR, number=number, msisdn=msisdn)"
     assert [argument.declaration for argument in one.arguments] == [
@@ -43,7 +43,7 @@ def test_a_field_under_two_names() -> None:
     ]
 
 
-def test_a_field_that_is_checked() -> None:
+def test_validated_field() -> None:
     (one,) = made({"x-prepare": {"by": "_e164", "raises": {"ValueError": "No number."}}}, required=True)
     assert one.pair == 'number=self._e164("number", number)'
     assert [(argument.declaration, argument.raises) for argument in one.arguments] == [
@@ -51,13 +51,13 @@ def test_a_field_that_is_checked() -> None:
     ]
 
 
-def test_a_field_that_is_given_in_another_type_and_made_with_the_body() -> None:
+def test_field_converted_from_another_type_using_the_body() -> None:
     (one,) = made({"x-prepare": {"by": "_text", "with": ["body"], "type": "str | int"}})
     assert one.pair == 'number=self._text("number", number, body)'
     assert [argument.declaration for argument in one.arguments] == ["number: str | int | None = None"]
 
 
-def test_a_field_that_is_made_of_other_arguments() -> None:
+def test_field_built_from_other_arguments() -> None:
     arguments = {
         "country": {"type": "str", "description": "The country."},
         "rest": {"type": "str | None", "default": "None", "description": "The rest."},
@@ -70,7 +70,7 @@ def test_a_field_that_is_made_of_other_arguments() -> None:
     ]
 
 
-def test_what_is_made_of_other_arguments_may_see_the_options_of_the_call() -> None:
+def test_field_built_from_arguments_can_use_the_call_options() -> None:
     arguments = {"country": {"type": "str", "description": "The country."}}
     (one,) = made({"x-prepare": {"by": "_joined", "with": ["options"], "arguments": arguments}})
     assert one.pair == "number=self._joined(options, country=country)"

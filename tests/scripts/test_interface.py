@@ -1,4 +1,4 @@
-"""The public interface beside that of the last release."""
+"""The public interface compared with that of the last release."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ def files(signatures: Mapping[str, list[str]], *names: str) -> Callable[[str], s
 
 
 @pytest.mark.parametrize(
-    ("now", "told"),
+    ("now", "expected"),
     [
         (files({METHOD: ["to", "body", "keyword tag="]}, "Client", "Error"), []),
         (files({METHOD: ["to", "body", "keyword tag=", "more="], "SinchClient.new": []}, "Client", "Error", "New"), []),
@@ -42,12 +42,12 @@ def files(signatures: Mapping[str, list[str]], *names: str) -> Callable[[str], s
         ),
     ],
 )
-def test_what_is_gone_is_told(now: Callable[[str], str], told: list[str]) -> None:
+def test_removed_names_are_reported(now: Callable[[str], str], expected: list[str]) -> None:
     before = files({METHOD: ["to", "body", "keyword tag="]}, "Client", "Error")
-    assert list(changes(before, now)) == told
+    assert list(changes(before, now)) == expected
 
 
-def test_the_public_modules_say_what_they_export() -> None:
+def test_public_modules_declare_their_exports() -> None:
     for file in PUBLIC:
         assert exported((ROOT / file).read_text(encoding="utf-8")), file
 
@@ -71,13 +71,13 @@ def tag(repository: Path, name: str) -> None:
     subprocess.run(["git", "-C", str(repository), "tag", name], check=True)
 
 
-def test_without_a_release_there_is_nothing_to_compare(repository: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_nothing_is_compared_without_a_release(repository: Path, capsys: pytest.CaptureFixture[str]) -> None:
     tag(repository, "not-a-release")
     assert (last_release(repository), check_interface.main()) == (None, 0)
     assert "there is no release" in capsys.readouterr().out
 
 
-def test_a_method_less_than_in_the_last_release_fails(
+def test_method_removed_since_the_last_release_fails(
     repository: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     tag(repository, "v3.1.0")
@@ -86,7 +86,7 @@ def test_a_method_less_than_in_the_last_release_fails(
     assert capsys.readouterr().err == "SinchClient.gone was removed\n"
 
 
-def test_a_new_major_version_may_change_it(repository: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_new_major_version_can_remove_methods(repository: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     tag(repository, "v3.1.0")
     monkeypatch.setattr(check_interface, "_next_version", lambda: "4.0.0")
     assert check_interface.main() == 0

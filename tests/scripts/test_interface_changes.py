@@ -1,4 +1,4 @@
-"""The Python interface is compared too: names, import paths, signatures and types, and what they ask of the version."""
+"""The Python interface is compared too: names, import paths, signatures and types, and the version step."""
 
 from __future__ import annotations
 
@@ -201,7 +201,7 @@ EDITS = {
 
 
 @pytest.mark.parametrize(("edits", "expected", "step"), EDITS.values(), ids=EDITS)
-def test_what_callers_notice(
+def test_changes_visible_to_callers(
     tmp_path: Path, edits: tuple[tuple[str, str, str], ...], expected: list[str], step: str
 ) -> None:
     found = differences(tmp_path, *edits)
@@ -209,7 +209,7 @@ def test_what_callers_notice(
     assert version_step(found) == step
 
 
-def test_an_import_path_that_moves_is_told_as_one(tmp_path: Path) -> None:
+def test_moved_import_path_is_one_difference(tmp_path: Path) -> None:
     files = {name.replace("api/items/", "api/things/"): text for name, text in FILES.items()}
     roots = write(tmp_path / "old", FILES), write(tmp_path / "new", files)
     found = compare_interfaces(*interfaces(*roots))
@@ -222,7 +222,7 @@ def test_an_import_path_that_moves_is_told_as_one(tmp_path: Path) -> None:
     )
 
 
-def test_the_report_has_the_version_step_and_lines_for_the_changelog(tmp_path: Path) -> None:
+def test_report_has_version_step_and_changelog_lines(tmp_path: Path) -> None:
     found = differences(
         tmp_path,
         (ITEM, "    _hidden", "    note: str | None = _field()\n    _hidden"),
@@ -234,14 +234,14 @@ def test_the_report_has_the_version_step_and_lines_for_the_changelog(tmp_path: P
         "- Removed: `client.sms.items.list(size)`.",
         "- `Item.count` is float | None, was int | None.",
     ]
-    told = Report(title="sms", interface=found)
-    assert told.breaking
-    text = list(FORMATS["text"](told))
+    report = Report(title="sms", interface=found)
+    assert report.breaking
+    text = list(FORMATS["text"](report))
     assert "The Python interface: 3 differences, increment the major version." in text
     assert "  - Added: `Item.note`." in text
-    assert '"version_step": "major"' in "\n".join(FORMATS["json"](told))
-    assert "### The Python interface" in list(FORMATS["markdown"](told))
+    assert '"version_step": "major"' in "\n".join(FORMATS["json"](report))
+    assert "### The Python interface" in list(FORMATS["markdown"](report))
 
 
-def test_a_package_that_is_not_there_has_no_interface(tmp_path: Path) -> None:
+def test_missing_package_has_an_empty_interface(tmp_path: Path) -> None:
     assert read_interface(tmp_path, "sms", tmp_path) == {}

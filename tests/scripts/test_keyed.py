@@ -43,7 +43,7 @@ def views(**keyed: Any) -> list[KeyedView]:
     return list(keyed_views(document, {one.name: one for one in known}))
 
 
-def test_each_key_has_the_dictionary_of_its_content() -> None:
+def test_each_key_has_a_dictionary_of_its_content() -> None:
     (view,) = views()
     assert view.by_key == "AppCredentialsByChannel"
     assert view.places == [("SMS", "TokenChannel"), ("RCS", "TokenChannel"), ("LINE_JAPAN", "LineChannel")]
@@ -53,18 +53,18 @@ def test_each_key_has_the_dictionary_of_its_content() -> None:
     ]
 
 
-def test_what_is_around_the_content_is_given_beside_it() -> None:
+def test_fields_around_the_content_are_separate_keys() -> None:
     (view,) = views()
     assert [one.key for one in view.beside] == ["secret"]
     assert [[one.key for one in entry.around] for entry in view.entries] == [[], ["is_default"]]
 
 
-def test_a_place_that_the_document_has_no_more_is_left_out() -> None:
+def test_removed_location_is_omitted() -> None:
     (view,) = views(places={"SMS": ["SMS", "gone"], "RCS": ["RCS", "token"]})
     assert view.places == [("RCS", "TokenChannel")]
 
 
-def test_a_list_that_no_request_holds_has_none() -> None:
+def test_list_not_used_in_requests_has_no_view() -> None:
     entries = {"items": {"$ref": "#/components/schemas/Entry"}, "x-keyed": KEYED}
     document = {"components": {"schemas": {"App": {"properties": {"app_credentials": entries}}}}}
     assert list(keyed_views(document, {})) == []

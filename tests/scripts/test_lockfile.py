@@ -12,11 +12,11 @@ from scripts.contract.documents import OPENAPI, SOURCES, ContractError
 from scripts.update.tree import Tree
 
 
-def test_the_vendored_documents_are_those_of_the_lock_file() -> None:
+def test_vendored_documents_match_the_lock_file() -> None:
     assert lockfile.check(OPENAPI) == []
 
 
-def test_an_entry_says_what_the_document_is(tree: Tree) -> None:
+def test_entry_describes_the_document(tree: Tree) -> None:
     entry = lockfile.read(tree.openapi)["sms"]
     assert {key: entry[key] for key in entry if key != "sha256"} == {
         "file": "sms.yaml",
@@ -29,7 +29,7 @@ def test_an_entry_says_what_the_document_is(tree: Tree) -> None:
     }
 
 
-def test_a_document_edited_by_hand_names_the_file_and_the_command(tree: Tree) -> None:
+def test_edited_document_error_names_the_file_and_the_command(tree: Tree) -> None:
     path = tree.openapi / "sms.yaml"
     path.write_text(path.read_text().replace("Small", "Large"))
     assert lockfile.check(tree.openapi) == [
@@ -55,7 +55,7 @@ def test_a_missing_lock_file_is_one_fault_per_document(tree: Tree) -> None:
 @pytest.mark.parametrize(
     ("key", "value"), [("operations", 3), ("version", "2"), ("file", "x.yaml"), ("provenance", "")]
 )
-def test_an_entry_edited_by_hand_is_a_fault(tree: Tree, key: str, value: object) -> None:
+def test_edited_entry_is_a_fault(tree: Tree, key: str, value: object) -> None:
     lock = lockfile.read(tree.openapi)
     lock["sms"][key] = value
     tree.lock.write_text(lockfile.render(lock))
@@ -67,7 +67,7 @@ def test_an_entry_edited_by_hand_is_a_fault(tree: Tree, key: str, value: object)
 @pytest.mark.parametrize(
     ("text", "reason"), [("{", "not JSON"), ("[]", "not an object"), ('{"sms": 1}', "not an object")]
 )
-def test_a_lock_file_of_another_form_is_a_fault(tmp_path: Path, text: str, reason: str) -> None:
+def test_malformed_lock_file_is_a_fault(tmp_path: Path, text: str, reason: str) -> None:
     (tmp_path / lockfile.NAME).write_text(text)
     with pytest.raises(ContractError, match=reason):
         lockfile.read(tmp_path)

@@ -15,7 +15,7 @@ from scripts.mutants import main, may_match, states_of
 
 
 @pytest.mark.parametrize("room", ROOMS, ids=lambda room: room.name)
-def test_modules_and_tests_of_a_room_are_there(room: Room) -> None:
+def test_modules_and_tests_of_a_room_exist(room: Room) -> None:
     assert [pattern for pattern in room.modules if not list(ROOT.glob(pattern))] == []
     assert [path for path in room.tests if not (ROOT / path).exists()] == []
     for path, _, test in (one.partition("::") for one in room.left_out):
@@ -40,19 +40,17 @@ def test_no_module_is_in_two_rooms() -> None:
         ("sinch._core.call*", False),
     ],
 )
-def test_a_pattern_says_which_modules_it_may_name(pattern: str, expected: bool) -> None:
+def test_pattern_determines_the_modules_it_can_match(pattern: str, expected: bool) -> None:
     assert may_match(Path("sinch/_core/retry.py"), pattern) is expected
 
 
-def test_a_pattern_that_names_nothing_fails(
-    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_pattern_without_matches_fails(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     monkeypatch.setattr(sys, "argv", ["mutants", "--only", "sinch.nothing*"])
     assert main() == 1
     assert capsys.readouterr().err.startswith("no mutant matches sinch.nothing*: ")
 
 
-def test_one_room_alone_is_taken(
+def test_single_room_can_be_selected(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setattr(mutant_rooms, "_WORKSPACES", tmp_path)
@@ -63,7 +61,7 @@ def test_one_room_alone_is_taken(
     assert [path.name for path in tmp_path.iterdir()] == ["tokens"]
 
 
-def test_results_of_a_module_that_has_changed_since_are_not_told(tmp_path: Path) -> None:
+def test_results_of_a_changed_module_are_not_reported(tmp_path: Path) -> None:
     module = tmp_path / "module.py"
     module.write_text("", encoding="utf-8")
     meta = tmp_path / "module.py.meta"

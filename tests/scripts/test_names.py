@@ -1,4 +1,4 @@
-"""Documents with any names give a working package, or none."""
+"""Documents with arbitrary names produce a working package, or none."""
 
 from __future__ import annotations
 
@@ -51,14 +51,14 @@ def write(into: Path, made: Document, monkeypatch: pytest.MonkeyPatch) -> Path:
     return into / "sinch_openapi"
 
 
-def test_query_parameters_may_have_any_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_query_parameters_can_have_any_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     write(tmp_path, document(query=NAMES), monkeypatch)
     program = "from sinch_openapi.sms.api.items.send_item import OPERATION, build\n"
     program += "request = build(body={'id': '1'}, **{one.python_name: one.wire_name for one in OPERATION.query})\n"
     assert python(tmp_path, f"{program}print(sorted(request.query))") == str(sorted((name, name) for name in NAMES))
 
 
-def test_a_query_parameter_may_be_called_like_what_the_configuration_fills_into_paths(
+def test_query_parameter_can_be_named_like_a_configured_path_parameter(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     made = document(query=("projectId", "id"))
@@ -74,14 +74,14 @@ def test_a_query_parameter_may_be_called_like_what_the_configuration_fills_into_
     assert python(tmp_path, program) == "self id_path of_project of_id id options"
 
 
-def test_fields_may_have_any_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_fields_can_have_any_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     write(tmp_path, document(fields=NAMES), monkeypatch)
     program = "from sinch_openapi.sms.models import Item\n"
     program += "item = Item(**{name: field.wire_name for name, field in Item._fields.items()})\n"
     assert python(tmp_path, f"{program}print(sorted(item.to_dict()))") == str(sorted(("id", *NAMES)))
 
 
-def test_names_that_differ_by_style_stay_apart(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_names_differing_only_in_style_stay_distinct(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     pair = ("fooBar", "foo_bar")
     write(tmp_path, document(fields=pair, query=pair), monkeypatch)
     program = "from sinch_openapi.sms.models import Item\n"
@@ -127,7 +127,7 @@ def _argument_is_no_identifier(made: Document) -> None:
         (_argument_is_no_identifier, "/paths/~1items/post/parameters/0: 'class' cannot be a name in Python"),
     ],
 )
-def test_names_that_cannot_be_are_refused_with_their_place(
+def test_invalid_names_are_rejected_with_their_location(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, change: Any, fault: str
 ) -> None:
     made = document()
@@ -146,7 +146,7 @@ def test_names_that_cannot_be_are_refused_with_their_place(
         ("__init__.py", "import os; os._exit(3)", "package cannot be imported: exit code 3"),
     ],
 )
-def test_a_package_that_does_not_work_is_not_proved(
+def test_broken_package_is_not_proved(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, file: str, code: str, fault: str
 ) -> None:
     package = write(tmp_path, document(), monkeypatch)

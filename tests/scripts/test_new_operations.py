@@ -1,4 +1,4 @@
-"""Additions of the vendor to any document: callable, typed, raw, answered by the sandbox, without a hand edit."""
+"""Additions of the vendor to any document: callable, typed, raw, supported by the sandbox, without manual edits."""
 
 from __future__ import annotations
 
@@ -47,14 +47,14 @@ def read(receiver, event):
     return type(receiver("fake-secret").parse_event(event)).__name__
 
 with running_sandbox() as url, SinchClient(**settings, sandbox_url=url) as client:
-    told = {"in tasks": asyncio.run(in_tasks(url)), "new": {}}
+    results = {"in tasks": asyncio.run(in_tasks(url)), "new": {}}
     for name, resource in resources(client).items():
         raw = resource.with_raw_response.create("Spring")
         try:
             resource.create("Spring", nonsense=1)
         except TypeError as error:
             refused = str(error)
-        told["new"][name] = {
+        results["new"][name] = {
             "signature": list(inspect.signature(resource.create).parameters),
             "doc": inspect.getdoc(resource.create),
             "made": resource.create(
@@ -66,7 +66,7 @@ with running_sandbox() as url, SinchClient(**settings, sandbox_url=url) as clien
             "refused": refused,
         }
     numbers, batches, groups = client.numbers, client.sms.batches, client.sms.groups
-    told |= {
+    results |= {
         "known": {
             "numbers": type(numbers.get_usage(NUMBER)).__name__,
             "sms": type(batches.pause_batch("batch-1")).__name__,
@@ -94,82 +94,82 @@ with running_sandbox() as url, SinchClient(**settings, sandbox_url=url) as clien
         "rain": ConversationSinchEvents("fake-secret").parse_event(EVENT).weather_notification.rain,
         "trigger": trigger_of(EVENT),
     }
-    print(json.dumps(told))
+    print(json.dumps(results))
 """
 
 DOCUMENTS = ("numbers", "number-lookup", "sms", "conversation", "template-management")
 
 
 @pytest.fixture(scope="module")
-def told(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
+def results(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     folder = tmp_path_factory.mktemp("new")
     generate_package(folder / "sinch_openapi", {api: contract_with_additions(api) for api in APIS})
     environment = {**os.environ, "PYTHONPATH": str(folder)}
     ran = subprocess.run([sys.executable, "-c", PROGRAM], env=environment, capture_output=True, text=True, check=False)
     assert ran.returncode == 0, ran.stderr
-    said: dict[str, Any] = json.loads(ran.stdout)
-    return said
+    results: dict[str, Any] = json.loads(ran.stdout)
+    return results
 
 
 @pytest.mark.parametrize("document", DOCUMENTS)
-def test_operations_of_a_new_tag(told: dict[str, Any], document: str) -> None:
-    new = told["new"][document]
+def test_operations_of_a_new_tag(results: dict[str, Any], document: str) -> None:
+    new = results["new"][document]
     assert new["signature"] == ["name", "dry_run", "from_", "options_", "kind", "starts_at", "options"]
     given = {"name": "Spring", "from": "+12025550123", "options": ["a"], "kind": "BIG"}
     assert new["made"] == {"id": "example", **given, "starts_at": new["made"]["starts_at"]}
     assert new["listed"] == ["example"]
     assert new["deleted"] is None
-    assert told["in tasks"][document]["name"] == "Spring"
+    assert results["in tasks"][document]["name"] == "Spring"
 
 
 @pytest.mark.parametrize("document", DOCUMENTS)
-def test_a_raw_answer_of_the_sandbox_says_that_it_is_an_example(told: dict[str, Any], document: str) -> None:
-    assert told["new"][document]["raw"] == [201, "example", "Spring"]
+def test_raw_response_of_the_sandbox_is_marked_as_example(results: dict[str, Any], document: str) -> None:
+    assert results["new"][document]["raw"] == [201, "example", "Spring"]
 
 
 @pytest.mark.parametrize("document", DOCUMENTS)
-def test_a_wrong_keyword_is_refused(told: dict[str, Any], document: str) -> None:
-    assert "unexpected keyword argument 'nonsense'" in told["new"][document]["refused"]
+def test_unknown_keyword_is_rejected(results: dict[str, Any], document: str) -> None:
+    assert "unexpected keyword argument 'nonsense'" in results["new"][document]["refused"]
 
 
 @pytest.mark.parametrize("document", DOCUMENTS)
-def test_its_documentation(told: dict[str, Any], document: str) -> None:
-    doc = told["new"][document]["doc"]
+def test_docstring_of_a_new_operation(results: dict[str, Any], document: str) -> None:
+    doc = results["new"][document]["doc"]
     assert doc.startswith("Do ")
     assert "\n\nArgs:\n    name: `name` of the API.\n" in doc
     assert "BadRequestError: The API rejected an argument." in doc
     assert "s_Create`. Never retried" in doc
 
 
-def test_a_new_operation_of_a_known_resource_is_named_without_its_tag_or_service(told: dict[str, Any]) -> None:
-    assert told["known"] == {
+def test_new_method_of_a_known_resource_omits_tag_and_service(results: dict[str, Any]) -> None:
+    assert results["known"] == {
         "numbers": "NumberServiceGetUsageResponse200",
         "sms": "TextResponse",
         "conversation": "Contact",
         "template-management": "V2Template",
     }
-    assert told["texts"] == ["example"]
+    assert results["texts"] == ["example"]
 
 
-def test_a_new_field_is_an_argument_and_an_attribute(told: dict[str, Any]) -> None:
-    fields = told["fields"]
+def test_a_new_field_is_an_argument_and_an_attribute(results: dict[str, Any]) -> None:
+    fields = results["fields"]
     assert fields["numbers"] == [True, True]
     assert fields["number-lookup"] is None  # the sandbox, which takes the argument, makes nothing of it
     assert "urgency" in fields["conversation"]
     assert fields["template-management"] == "news"
 
 
-def test_a_new_field_of_a_batch_is_an_argument_of_every_method_that_takes_one(told: dict[str, Any]) -> None:
-    assert told["batch"]["priority"] == told["any kind"]["priority"] == "HIGH"
-    assert "priority" in told["changed"]
-    assert told["bulk"] == "sent"
+def test_new_batch_field_is_an_argument_of_every_batch_method(results: dict[str, Any]) -> None:
+    assert results["batch"]["priority"] == results["any kind"]["priority"] == "HIGH"
+    assert "priority" in results["changed"]
+    assert results["bulk"] == "sent"
 
 
-def test_a_new_value_of_an_enumeration_is_known_to_editors(told: dict[str, Any]) -> None:
-    for kind, value in zip(told["values"], ("THREADS", "Fraud", "NATIONAL", "Delayed"), strict=True):
+def test_new_enum_value_is_known_to_editors(results: dict[str, Any]) -> None:
+    for kind, value in zip(results["values"], ("THREADS", "Fraud", "NATIONAL", "Delayed"), strict=True):
         assert f"'{value}'" in kind
 
 
-def test_a_new_event_has_its_class_and_its_trigger(told: dict[str, Any]) -> None:
-    assert told["events"] == ["WeatherEvent", "CallbackPayloadPool", "MORich"]
-    assert (told["rain"], told["trigger"]) == (True, "WEATHER")
+def test_new_event_has_a_class_and_a_trigger(results: dict[str, Any]) -> None:
+    assert results["events"] == ["WeatherEvent", "CallbackPayloadPool", "MORich"]
+    assert (results["rain"], results["trigger"]) == (True, "WEATHER")

@@ -13,8 +13,8 @@ def ref(name: str) -> dict[str, Any]:
     return {"$ref": f"#/components/schemas/{name}"}
 
 
-def document(sent: Any, answered: Any, **schemas: Any) -> dict[str, Any]:
-    operation = {"operationId": "a", "requestBody": _content(sent), "responses": {"200": _content(answered)}}
+def document(sent: Any, response: Any, **schemas: Any) -> dict[str, Any]:
+    operation = {"operationId": "a", "requestBody": _content(sent), "responses": {"200": _content(response)}}
     return {"paths": {"/a": {"post": operation}}, "components": {"schemas": schemas}}
 
 
@@ -26,7 +26,7 @@ def sent_of(made: dict[str, Any]) -> Any:
     return made["paths"]["/a"]["post"]["requestBody"]["content"]["application/json"]["schema"]
 
 
-def test_a_composed_object_is_written_out_and_its_parts_go() -> None:
+def test_composed_object_is_expanded_and_its_parts_removed() -> None:
     made = document(
         ref("Whole"),
         ref("Whole"),
@@ -43,7 +43,7 @@ def test_a_composed_object_is_written_out_and_its_parts_go() -> None:
     }
 
 
-def test_a_schema_is_deprecated_where_all_its_places_are() -> None:
+def test_schema_is_deprecated_if_all_its_uses_are() -> None:
     old = {"type": "object", "deprecated": True, "properties": {"a": TEXT}, "x-schema-name": "Old"}
     mixed = {"type": "object", "properties": {"b": TEXT}, "x-schema-name": "Mixed"}
     fields = {"first": {**old}, "second": {**mixed, "deprecated": True}, "third": {**mixed}}
@@ -54,7 +54,7 @@ def test_a_schema_is_deprecated_where_all_its_places_are() -> None:
     assert [one.get("deprecated") for one in schemas["Whole"]["properties"].values()] == [True, True, None]
 
 
-def test_titles_name_no_class_whereas_a_field_may_be_called_title() -> None:
+def test_titles_do_not_name_classes_but_fields_can_be_named_title() -> None:
     made = document(
         ref("Page"),
         ref("Place"),
@@ -72,7 +72,7 @@ def test_titles_name_no_class_whereas_a_field_may_be_called_title() -> None:
     }
 
 
-def test_a_part_that_something_else_uses_stays() -> None:
+def test_part_used_elsewhere_is_kept() -> None:
     base = {"type": "object", "properties": {"id": TEXT}}
     made = document(ref("Base"), ref("Whole"), Base=base, Whole={"allOf": [ref("Base")], "required": ["id"]})
     assert normalise(made) == []
@@ -82,7 +82,7 @@ def test_a_part_that_something_else_uses_stays() -> None:
     }
 
 
-def test_what_is_said_again_of_a_field_is_added_to_it() -> None:
+def test_repeated_field_definitions_are_merged() -> None:
     again = {"type": "object", "properties": {"id": {"nullable": True}}}
     made = document(
         {}, ref("Whole"), Base={"type": "object", "properties": {"id": TEXT}}, Whole={"allOf": [ref("Base"), again]}
@@ -91,7 +91,7 @@ def test_what_is_said_again_of_a_field_is_added_to_it() -> None:
     assert made["components"]["schemas"]["Whole"]["properties"]["id"] == {"type": "string", "nullable": True}
 
 
-def test_a_choice_of_single_fields_is_an_object_that_has_one_of_them() -> None:
+def test_choice_of_single_fields_is_an_object_with_one_of_them() -> None:
     options = [{"type": "object", "properties": {key: TEXT}, "required": [key]} for key in ("number", "quantity")]
     base = {"type": "object", "properties": {"region": TEXT}, "required": ["region"]}
     made = document(ref("Order"), {}, Base=base, Order={"allOf": [ref("Base"), {"oneOf": options}]})
@@ -107,20 +107,20 @@ def test_a_choice_of_single_fields_is_an_object_that_has_one_of_them() -> None:
     }
 
 
-def test_a_reference_with_a_remark_is_one_that_both_dialects_understand() -> None:
+def test_reference_with_description_is_valid_in_both_dialects() -> None:
     made = document({}, ref("A"), A={"type": "object", "properties": {"b": {**ref("B"), "description": "why"}}}, B=TEXT)
     assert normalise(made) == []
     assert made["components"]["schemas"]["A"]["properties"]["b"] == {"description": "why", "allOf": [ref("B")]}
 
 
-def test_a_union_is_said_by_its_members() -> None:
+def test_union_is_defined_only_by_its_members() -> None:
     union = {"type": "object", "required": ["kind"], "oneOf": [ref("A"), ref("B")]}
     made = document({}, ref("Union"), A={"type": "object"}, B={"type": "object"}, Union=union)
     assert normalise(made) == []
     assert made["components"]["schemas"]["Union"] == {"oneOf": [ref("A"), ref("B")]}
 
 
-def test_an_inline_schema_gets_the_name_of_the_overlay() -> None:
+def test_inline_schema_gets_the_name_of_the_overlay() -> None:
     kind = {"type": "string", "enum": ["a"], "description": "Kind.", "x-schema-name": "Kind"}
     made = document({}, ref("A"), A={"type": "object", "properties": {"kind": kind, "other": dict(kind)}})
     assert normalise(made) == []
@@ -131,20 +131,20 @@ def test_an_inline_schema_gets_the_name_of_the_overlay() -> None:
     }
 
 
-def test_two_inline_schemas_that_differ_cannot_share_a_name() -> None:
+def test_different_inline_schemas_cannot_share_a_name() -> None:
     fields = {name: {"type": "string", "enum": [name], "x-schema-name": "Kind"} for name in ("a", "b")}
     made = document({}, ref("A"), A={"type": "object", "properties": fields})
     assert normalise(made) == ["schema Kind: two different schemas have this name"]
 
 
-def test_values_that_are_only_known_allow_any() -> None:
+def test_known_values_allow_other_values() -> None:
     made = document({}, {"type": "integer", "enum": [404], "x-any-value": True})
     assert normalise(made) == []
-    answered = made["paths"]["/a"]["post"]["responses"]["200"]["content"]["application/json"]["schema"]
-    assert answered == {"type": "integer", "x-known-values": [404]}
+    response = made["paths"]["/a"]["post"]["responses"]["200"]["content"]["application/json"]["schema"]
+    assert response == {"type": "integer", "x-known-values": [404]}
 
 
-def test_a_request_has_a_schema_without_what_only_the_api_sets() -> None:
+def test_request_schema_omits_read_only_fields() -> None:
     number = {
         "type": "object",
         "x-request-name": "NumberRequest",
@@ -159,7 +159,7 @@ def test_a_request_has_a_schema_without_what_only_the_api_sets() -> None:
     }
 
 
-def test_a_union_of_requests_leads_to_schemas_of_requests() -> None:
+def test_union_of_requests_refers_to_request_schemas() -> None:
     mapping = {"a": "#/components/schemas/A", "b": "#/components/schemas/B"}
     schemas: dict[str, Any] = {
         name: {"type": "object", "x-request-name": f"{name}Request", "properties": {"kind": TEXT}} for name in "AB"
@@ -177,7 +177,7 @@ def test_a_union_of_requests_leads_to_schemas_of_requests() -> None:
     assert made["components"]["schemas"]["Union"] == union
 
 
-def test_a_schema_of_both_directions_around_such_a_one_needs_a_name_too() -> None:
+def test_schema_containing_a_request_schema_needs_a_request_name() -> None:
     made = document(
         ref("Outer"),
         ref("Outer"),
@@ -187,7 +187,7 @@ def test_a_schema_of_both_directions_around_such_a_one_needs_a_name_too() -> Non
     assert normalise(made) == ["schema Outer: requests and responses have it: give it an x-request-name like Inner"]
 
 
-def test_an_operation_has_its_own_parameters_body_and_answers() -> None:
+def test_operation_has_its_own_parameters_body_and_responses() -> None:
     size = {"name": "size", "in": "query", "schema": {"type": "integer"}}
     body, response = {**_content(TEXT), "required": True}, {"description": "OK"}
     made: dict[str, Any] = {
@@ -208,7 +208,7 @@ def test_an_operation_has_its_own_parameters_body_and_answers() -> None:
     assert made == {"paths": {"/a": {"post": own}}, "components": {"schemas": {}}}
 
 
-def test_answers_are_open_and_requests_are_closed() -> None:
+def test_responses_are_open_and_requests_are_closed() -> None:
     closed = {"type": "object", "additionalProperties": False}
     made = document(ref("Sent"), {**closed, "properties": {"a": ref("Answered")}}, Sent=closed, Answered=closed)
     made["components"]["schemas"]["Answered"] = dict(closed)
@@ -220,7 +220,7 @@ def test_answers_are_open_and_requests_are_closed() -> None:
     }
 
 
-def test_an_object_that_nobody_named_has_the_name_of_its_class() -> None:
+def test_unnamed_object_has_the_name_of_its_class() -> None:
     inner = {"type": "object", "properties": {"b": TEXT}}
     fields = {"held": {**inner, "nullable": True}, "all": {"type": "array", "items": inner}}
     whole = {"type": "object", "properties": fields}
@@ -232,7 +232,7 @@ def test_an_object_that_nobody_named_has_the_name_of_its_class() -> None:
     assert schemas["Whole"]["properties"]["held"] == {**inner, "nullable": True}, "the name is that of another schema"
 
 
-def test_remarks_on_a_field_stay_with_it() -> None:
+def test_annotations_of_a_field_stay_with_the_field() -> None:
     held = {"type": "object", "description": "Held.", "nullable": True, "properties": {"b": TEXT}}
     made = document(ref("Whole"), ref("Whole"), Whole={"type": "object", "properties": {"held": held}})
     assert normalise(made) == []
@@ -242,7 +242,7 @@ def test_remarks_on_a_field_stay_with_it() -> None:
     assert held == {"allOf": [ref("WholeHeld")], "description": "Held.", "nullable": True}
 
 
-def test_a_choice_between_schemas_of_one_field_is_one_object() -> None:
+def test_choice_between_single_field_schemas_is_one_object() -> None:
     fields = {f"{kind}Field": {"type": "object", "properties": {f"{kind}_message": TEXT}} for kind in ("card", "text")}
     made = document(ref("Message"), {}, Message={"type": "object", "oneOf": [ref(name) for name in fields]}, **fields)
     assert normalise(made) == []
@@ -256,13 +256,13 @@ def test_a_choice_between_schemas_of_one_field_is_one_object() -> None:
     }
 
 
-def test_required_fields_that_an_object_does_not_have_are_left_out() -> None:
+def test_required_fields_missing_in_an_object_are_omitted() -> None:
     made = document({}, ref("A"), A={"allOf": [{"type": "object", "properties": {"a": TEXT}}], "required": ["a", "b"]})
     assert normalise(made) == []
     assert made["components"]["schemas"]["A"]["required"] == ["a"]
 
 
-def test_a_part_that_is_a_remark_belongs_to_the_reference() -> None:
+def test_annotation_part_belongs_to_the_reference() -> None:
     view = {"allOf": [{"description": "why", "default": "FULL"}, ref("View")]}
     made = document({}, ref("A"), A={"type": "object", "properties": {"view": view}}, View=TEXT)
     assert normalise(made) == []
@@ -273,7 +273,7 @@ def test_a_part_that_is_a_remark_belongs_to_the_reference() -> None:
     }
 
 
-def test_a_document_of_3_1_speaks_3_0() -> None:
+def test_document_of_3_1_is_converted_to_3_0() -> None:
     fields = {
         "a": {"type": ["string", "null"]},
         "b": {"const": "x"},

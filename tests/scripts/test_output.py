@@ -1,4 +1,4 @@
-"""Output of the scripts that ends quietly when its reader goes away."""
+"""Output of the scripts, which ends quietly when its reader closes the pipe."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ from scripts.contract.documents import ROOT
 from scripts.write_or_check import write_or_check
 
 
-def test_head_ends_without_a_word() -> None:
+def test_closed_pipe_prints_no_error() -> None:
     piped = f"{sys.executable} -m scripts.effective --api sms | head -c 1"
     finished = subprocess.run(["sh", "-c", piped], cwd=ROOT, capture_output=True, text=True, check=False)
     assert (finished.stdout, finished.stderr) == ("o", "")
 
 
-def test_differences_that_nobody_reads_fail_all_the_same(
+def test_check_fails_even_if_its_output_is_closed(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setattr(sys, "argv", ["command", "--check"])
@@ -30,7 +30,7 @@ def test_differences_that_nobody_reads_fail_all_the_same(
     assert capsys.readouterr().err == "run `make generate`\n"
 
 
-def test_of_many_differences_the_first_are_printed(
+def test_long_list_of_differences_is_truncated(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setattr(sys, "argv", ["command", "--check"])

@@ -1,4 +1,4 @@
-"""Overlays are applied whole or refused, with each fault named."""
+"""Overlays are applied completely or rejected, with each fault reported."""
 
 from __future__ import annotations
 
@@ -39,31 +39,31 @@ def applied(action: str) -> Any:
         ),
     ],
 )
-def test_an_action_that_cannot_be_applied_is_refused(action: str, fault: str) -> None:
-    with pytest.raises(ContractError) as refused:
+def test_inapplicable_action_raises_contract_error(action: str, fault: str) -> None:
+    with pytest.raises(ContractError) as caught:
         applied(action)
-    assert str(refused.value) == f"sms.yaml: action 1: {fault}"
+    assert str(caught.value) == f"sms.yaml: action 1: {fault}"
 
 
-def test_a_reference_of_an_overlay_that_leads_nowhere_is_named_with_its_place() -> None:
+def test_unresolved_overlay_reference_is_reported_with_its_location() -> None:
     update = "{responses: {'403': {$ref: '#/components/responses/Gone'}}}"
-    with pytest.raises(ContractError) as refused:
+    with pytest.raises(ContractError) as caught:
         applied(f"{{target: '$.paths[*].get', description: why, update: {update}}}")
     fault = "/paths/~1a/get/responses/403: $ref #/components/responses/Gone is unresolved"
-    assert str(refused.value) == f"sms.yaml: {fault}"
+    assert str(caught.value) == f"sms.yaml: {fault}"
 
 
 @pytest.mark.parametrize("target", ["paths", "$.paths[", "$["])
-def test_a_target_that_is_no_path_is_refused(target: str) -> None:
+def test_invalid_target_raises_contract_error(target: str) -> None:
     with pytest.raises(ContractError, match="is not a JSONPath"):
         applied(f"{{target: '{target}', description: why, remove: true}}")
 
 
-def test_all_faults_are_named_at_once() -> None:
+def test_all_faults_are_reported_at_once() -> None:
     text = "overlay: 1.0.0\nactions:\n  - {target: $.a, description: why, remove: true}\n  - {target: $.paths}\n"
-    with pytest.raises(ContractError) as refused:
+    with pytest.raises(ContractError) as caught:
         apply_text(document(), text, "sms.yaml")
-    assert str(refused.value).splitlines() == [
+    assert str(caught.value).splitlines() == [
         "sms.yaml: action 1: target $.a matches nothing",
         "sms.yaml: action 2: $.paths lacks a reason in `description`",
     ]
@@ -72,17 +72,17 @@ def test_all_faults_are_named_at_once() -> None:
 @pytest.mark.parametrize(
     "text", ["overlay: 1.1.0\nactions: [{}]\n", "overlay: 1.0.0\n", "overlay: 1.0.0\nactions: []\n", "[]", "text"]
 )
-def test_what_is_no_overlay_is_refused(text: str) -> None:
+def test_invalid_overlay_raises_contract_error(text: str) -> None:
     with pytest.raises(ContractError, match=r"sms\.yaml: not an OpenAPI Overlay 1\.0\.0 document with actions"):
         apply_text(document(), text, "sms.yaml")
 
 
-def test_updates_go_into_objects_and_behind_lists() -> None:
+def test_updates_merge_into_objects_and_append_to_lists() -> None:
     changed = applied("{target: '$.paths[*].get', description: why, update: {tags: [two], summary: Fetch}}")
     assert changed["paths"]["/a"]["get"] == {**NAMED, "tags": ["one", "two"], "summary": "Fetch"}
 
 
-def test_several_entries_of_a_list_are_removed() -> None:
+def test_several_list_entries_can_be_removed() -> None:
     whole = document()
     whole["paths"]["/a"]["get"]["tags"] = ["one", "two", "three"]
     text = "overlay: 1.0.0\nactions:\n  - {target: '$.paths[*].get.tags[0,1]', description: why, remove: true}\n"

@@ -18,7 +18,7 @@ def metadata(version: str) -> dict[str, Any]:
     return made
 
 
-def test_without_an_address_none_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_no_urls_without_a_repository_url(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("REPOSITORY_URL", raising=False)
 
     made = metadata("3.1.0")
@@ -28,7 +28,7 @@ def test_without_an_address_none_is_named(monkeypatch: pytest.MonkeyPatch) -> No
 
 
 @pytest.mark.parametrize(("version", "revision"), [("3.1.0", "v3.1.0"), ("3.1.0.dev0", "HEAD")])
-def test_with_an_address_links_work_anywhere(version: str, revision: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_repository_url_makes_links_absolute(version: str, revision: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("REPOSITORY_URL", f"{REPOSITORY}/")
 
     made = metadata(version)
@@ -39,7 +39,7 @@ def test_with_an_address_links_work_anywhere(version: str, revision: str, monkey
     assert "](docs/" not in made["readme"]["text"]
 
 
-def test_other_links_stay() -> None:
+def test_other_links_are_unchanged() -> None:
     text = "[a](#install) [b](https://example.com/x) [c](mailto:a@example.com)"
 
     assert absolute_links(text, "F") == text

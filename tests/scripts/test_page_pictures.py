@@ -9,7 +9,7 @@ import pytest
 from scripts import page_pictures
 
 
-def test_without_a_browser_it_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_missing_browser_error_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(page_pictures, "program", lambda _name: None)
     monkeypatch.setattr(page_pictures, "take_pictures", None)
     with pytest.raises(SystemExit) as ended:
@@ -17,7 +17,7 @@ def test_without_a_browser_it_says_what_to_install(monkeypatch: pytest.MonkeyPat
     assert ended.value.code == "Chromium is not installed: run scripts/install_real_parts.sh."
 
 
-def test_the_pictures_go_where_the_guides_show_them(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_screenshots_are_written_where_the_guides_use_them(monkeypatch: pytest.MonkeyPatch) -> None:
     taken: list[tuple[str, Path]] = []
     monkeypatch.setattr(page_pictures, "program", lambda name: f"/usr/bin/{name}")
     monkeypatch.setattr(page_pictures, "take_pictures", lambda chromium, folder: taken.append((chromium, folder)))

@@ -74,7 +74,7 @@ def settings(sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) 
         monkeypatch.setenv(name, value)
 
 
-def test_every_command_is_on_the_page_with_its_options(written: dict[str, str]) -> None:
+def test_commands_page_lists_every_command_with_its_options(written: dict[str, str]) -> None:
     sections = re.split(r"^## ", written["commands.md"], flags=re.MULTILINE)[1:]
     assert [section.splitlines()[0] for section in sections] == [
         "sinch sandbox",
@@ -104,7 +104,7 @@ def test_every_command_is_on_the_page_with_its_options(written: dict[str, str]) 
     assert "Read from `SINCH_EVENT_SECRET` when left out." in sections[12]
 
 
-def test_the_readme_names_every_command() -> None:
+def test_readme_names_every_command() -> None:
     readme = re.sub(r"\s+", " ", (ROOT / "README.md").read_text(encoding="utf-8"))
     groups = {"sms send", "sms bulk", "sms track"}
     named = {name.removeprefix("sinch ") for name, _ in commands.commands()}
@@ -132,7 +132,7 @@ def test_every_public_method_has_an_example(shown: dict[str, Example]) -> None:
     )
 
 
-def test_a_page_needs_no_recorded_call() -> None:
+def test_page_does_not_require_a_recorded_call() -> None:
     text = methods.render(METHODS["numbers.get"], None)
 
     assert "## Example" not in text
@@ -146,7 +146,7 @@ def test_every_event_has_a_page(written: dict[str, str]) -> None:
     assert {name for name in declared if f"events/{name}.md" not in written} == set()
 
 
-def test_every_model_has_a_place(written: dict[str, str]) -> None:
+def test_every_model_has_a_section(written: dict[str, str]) -> None:
     for api in APIS:
         names = import_module(f"sinch_openapi.{api.package}.models").__all__
         page = written[f"models/{api.package}.md"]
@@ -169,7 +169,7 @@ def test_every_public_module_has_a_page(written: dict[str, str]) -> None:
 
 
 @pytest.mark.parametrize("page", CALLING, ids=lambda page: page.method)
-def test_a_page_shows_call_example_request_and_answer(page: Page, shown: dict[str, Example]) -> None:
+def test_page_shows_call_example_request_and_response(page: Page, shown: dict[str, Example]) -> None:
     assert page.call
     text = methods.render(page, shown[page.method])
 
@@ -181,13 +181,13 @@ def test_a_page_shows_call_example_request_and_answer(page: Page, shown: dict[st
     assert re.search(r"## In the sandbox\n\n\w.+\.\n$", text, re.DOTALL)
 
 
-def test_a_page_of_a_former_name_leads_to_that_of_today() -> None:
+def test_page_of_a_former_name_links_to_the_current_one() -> None:
     text = methods.render(METHODS["sms.batches.send_dry_run"], None)
 
     assert "Deprecated: the former name of [client.sms.batches.dry_run](sms.batches.dry_run.md)." in text
 
 
-def test_a_page_leads_to_the_fields_of_the_answer(shown: dict[str, Example]) -> None:
+def test_page_links_to_the_fields_of_the_response(shown: dict[str, Example]) -> None:
     text = methods.render(METHODS["sms.batches.list"], shown["sms.batches.list"])
 
     assert "Its fields: `Paginator[`[`BatchResponse`](#sms-batchresponse)`]`." in text
@@ -195,7 +195,7 @@ def test_a_page_leads_to_the_fields_of_the_answer(shown: dict[str, Example]) -> 
 
 
 @pytest.mark.parametrize("page", CALLING, ids=lambda page: page.method)
-def test_an_example_runs_and_ends_with_the_call(page: Page, shown: dict[str, Example], sandbox: Sandbox) -> None:
+def test_example_runs_and_ends_with_the_call(page: Page, shown: dict[str, Example], sandbox: Sandbox) -> None:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", DeprecationWarning)
         exec(compile(shown[page.method].program, page.method, "exec"), {})
@@ -216,7 +216,7 @@ def test_an_example_of_a_method_without_an_operation_runs(
 
 
 @pytest.mark.parametrize("kind", [one for one in events.kinds() if events.sample(one)], ids=lambda kind: kind.trigger)
-def test_the_function_of_an_event_gets_it(kind: events.Kind, capsys: pytest.CaptureFixture[str]) -> None:
+def test_event_example_function_receives_the_event(kind: events.Kind, capsys: pytest.CaptureFixture[str]) -> None:
     program: dict[str, Any] = {}
     exec(compile(events.program(kind), kind.model, "exec"), program)
     headers, body = sign(kind.api, events.sample(kind) or {}, "your-secret")  # type: ignore[arg-type]
@@ -240,7 +240,7 @@ def test_type_checkers_accept_the_examples(shown: dict[str, Example], checker: l
     assert ran.returncode == 0, ran.stdout
 
 
-def test_arguments_errors_and_result_come_from_the_method(shown: dict[str, Example]) -> None:
+def test_arguments_errors_and_result_are_read_from_the_method(shown: dict[str, Example]) -> None:
     text = methods.render(METHODS["numbers.get"], shown["numbers.get"])
 
     assert "- `phone_number`: " in text
@@ -248,7 +248,7 @@ def test_arguments_errors_and_result_come_from_the_method(shown: dict[str, Examp
     assert "## Returns\n\n" in text
 
 
-def test_the_index_has_every_page_once() -> None:
+def test_index_lists_every_page_once() -> None:
     lines = methods.index([*METHODS.values()]).splitlines()
 
     assert [lines.count(f"{name} <{name}>") for name in METHODS] == [1] * len(METHODS)

@@ -62,7 +62,7 @@ def changed(edits: list[tuple[str, str]]) -> str:
 
 
 @pytest.mark.parametrize(("edits", "expected"), MOVES.values(), ids=MOVES)
-def test_proposes_where_a_target_went(edits: list[tuple[str, str]], expected: dict[int, tuple[str, ...]]) -> None:
+def test_moved_targets_are_proposed(edits: list[tuple[str, str]], expected: dict[int, tuple[str, ...]]) -> None:
     new = yaml.safe_load(changed(edits))
     proposals = propose(yaml.safe_load(SPEC), new, OVERLAY, "overlay")
     assert {one.action: one.instead for one in proposals} == expected
@@ -72,7 +72,7 @@ def test_proposes_where_a_target_went(edits: list[tuple[str, str]], expected: di
     assert "# The name of the target." in edited
 
 
-def test_a_target_of_several_that_still_matches_one_follows_the_others() -> None:
+def test_partially_matching_target_follows_moved_schemas() -> None:
     overlay = OVERLAY.replace("schemas.Item.properties", "schemas['Item','Other'].properties")
     old = yaml.safe_load(SPEC)
     old["components"]["schemas"]["Other"] = {"type": "object", "properties": {"callback_url": {"type": "string"}}}
@@ -103,9 +103,7 @@ actions:
     ],
     ids=["as it was", "another order", "with a description"],
 )
-def test_a_composed_schema_that_only_events_hold_is_found_with_its_parts(
-    parts: Callable[[Any, Any], list[Any]], expected: int
-) -> None:
+def test_composed_event_schema_is_found_with_its_parts(parts: Callable[[Any, Any], list[Any]], expected: int) -> None:
     base = {"$ref": "#/components/schemas/Event"}
     own = {"type": "object", "properties": {"parcel": {"type": "object", "properties": {"id": {"type": "string"}}}}}
 
@@ -116,11 +114,11 @@ def test_a_composed_schema_that_only_events_hold_is_found_with_its_parts(
     old, new = document("Shipped", [base, own]), document("Sent", parts(base, own))
     proposals = propose(old, new, PARTS, "overlay")
     assert [one.instead for one in proposals] == [(f"$.components.schemas.Sent.allOf[{expected}].properties.parcel",)]
-    mended = rewrite(PARTS, proposals)
-    assert [(one.schema, one.name) for one in propose_names(old, new, mended, "overlay")] == [("Sent", "Shipped")]
+    edited = rewrite(PARTS, proposals)
+    assert [(one.schema, one.name) for one in propose_names(old, new, edited, "overlay")] == [("Sent", "Shipped")]
 
 
-def test_one_target_that_went_to_two_places_becomes_two_actions() -> None:
+def test_target_split_in_two_becomes_two_actions() -> None:
     edited = rewrite(OVERLAY, [Proposal(1, "it", ("$.a", "$.b['c: d']"))])
     actions = yaml.safe_load(edited)["actions"]
     assert [one["target"] for one in actions][:2] == ["$.a", "$.b['c: d']"]
@@ -128,7 +126,7 @@ def test_one_target_that_went_to_two_places_becomes_two_actions() -> None:
     assert len(actions) == 3
 
 
-def test_a_place_behind_a_name_that_only_python_has_is_gone() -> None:
+def test_location_inside_an_overlay_only_schema_is_gone() -> None:
     overlay = """\
 overlay: 1.0.0
 info: {title: Names, version: 1.0.0}
@@ -149,7 +147,7 @@ actions:
     assert [(one.action, one.instead) for one in propose(old, new, overlay, "overlay")] == [(2, ())]
 
 
-def test_the_documents_themselves_need_no_edits() -> None:
+def test_current_documents_need_no_edits() -> None:
     for source in SOURCES:
         document, text = read_document(source.spec), source.overlay.read_text()
         assert propose(document, document, text, source.name) == []
@@ -164,7 +162,7 @@ def renamed(new_spec: NewSpec) -> Path:
     return path
 
 
-def test_overlay_propose_takes_document_and_edited_overlay_together(tree: Tree, new_spec: NewSpec) -> None:
+def test_overlay_propose_adopts_document_and_edited_overlay(tree: Tree, new_spec: NewSpec) -> None:
     path = str(renamed(new_spec))
     assert main(["--api", "sms", "--file", path], tree) == REFUSED
     assert main(["--api", "sms", "--file", path, "--overlay", "propose"], tree) == 0
@@ -185,7 +183,7 @@ def test_overlay_propose_takes_document_and_edited_overlay_together(tree: Tree, 
     }.items(),
     ids=["no name", "a name for the new schema", "a name for the old one"],
 )
-def test_python_keeps_the_name_of_a_schema_that_the_vendor_renamed(more: str, expected: str | None) -> None:
+def test_renamed_schema_keeps_its_python_name(more: str, expected: str | None) -> None:
     old, new = (yaml.safe_load(changed(edits)) for edits in ([], MOVES["a renamed schema"][0]))
     overlay = OVERLAY.replace("\n  # The end.", f"\n{more}\n  # The end.")
     names = propose_names(old, new, overlay, "overlay")
@@ -196,7 +194,7 @@ def test_python_keeps_the_name_of_a_schema_that_the_vendor_renamed(more: str, ex
     assert yaml.safe_load(edited)["actions"][-1]["update"].get("x-schema-name") == (expected or "Ware")
 
 
-def test_edits_that_do_not_suffice_are_written_beside_the_document_and_can_be_gone_on_with(
+def test_insufficient_edits_are_saved_for_manual_completion(
     tree: Tree, new_spec: NewSpec, capsys: pytest.CaptureFixture[str]
 ) -> None:
     path = renamed(new_spec)
@@ -211,7 +209,7 @@ def test_edits_that_do_not_suffice_are_written_beside_the_document_and_can_be_go
     assert tree.overlay(SMS).read_text() == edited.read_text()
 
 
-def test_the_report_shows_the_proposals_and_the_methods_on_refusal(
+def test_report_of_a_rejection_shows_proposals_and_methods(
     tree: Tree, new_spec: NewSpec, capsys: pytest.CaptureFixture[str]
 ) -> None:
     path = renamed(new_spec)
@@ -228,7 +226,7 @@ def test_the_report_shows_the_proposals_and_the_methods_on_refusal(
 # ---- another API ----
 
 
-def test_whether_it_is_the_same_api_is_said_first(
+def test_identity_of_the_api_is_reported_first(
     tree: Tree, new_spec: NewSpec, capsys: pytest.CaptureFixture[str]
 ) -> None:
     path = new_spec()
@@ -240,7 +238,7 @@ def test_whether_it_is_the_same_api_is_said_first(
     assert streams.err.splitlines()[0].startswith("new.yaml: this is another API")
 
 
-def test_each_document_is_recognised_as_its_own_and_as_none_of_the_others() -> None:
+def test_each_document_is_recognised_as_its_own_api_only() -> None:
     vendored = {source: read_document(source.spec) for source in SOURCES}
     for own, document in vendored.items():
         for source in SOURCES:
@@ -249,7 +247,9 @@ def test_each_document_is_recognised_as_its_own_and_as_none_of_the_others() -> N
 
 
 @pytest.mark.usefixtures("unchanged")
-def test_another_api_is_the_only_fault_told(tree: Tree, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_document_of_another_api_is_the_only_reported_fault(
+    tree: Tree, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     path = tmp_path / "fax.yaml"
     path.write_text("openapi: 3.0.3\ninfo: {title: Fax, version: '3'}\npaths: {/v3/faxes: {post: {responses: {}}}}\n")
     assert main(["--api", "sms", "--file", str(path)], tree) == REFUSED
@@ -262,38 +262,36 @@ def test_another_api_is_the_only_fault_told(tree: Tree, tmp_path: Path, capsys: 
 # ---- forms of the report ----
 
 
-def test_json_holds_changes_faults_and_proposals(
+def test_json_report_has_changes_faults_and_proposals(
     tree: Tree, new_spec: NewSpec, capsys: pytest.CaptureFixture[str]
 ) -> None:
     main(["--api", "sms", "--file", str(renamed(new_spec)), "--format", "json"], tree)
-    told = json.loads(capsys.readouterr().out)
-    assert told["title"] == "sms: Small API 1"
-    assert told["breaking"] is False
-    assert [one["action"] for one in told["proposals"]] == [1]
-    assert told["faults"][-1] == "Nothing written."
+    report = json.loads(capsys.readouterr().out)
+    assert report["title"] == "sms: Small API 1"
+    assert report["breaking"] is False
+    assert [one["action"] for one in report["proposals"]] == [1]
+    assert report["faults"][-1] == "Nothing written."
 
 
-def test_markdown_is_a_table_that_no_text_breaks(
-    tree: Tree, new_spec: NewSpec, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_markdown_table_escapes_texts(tree: Tree, new_spec: NewSpec, capsys: pytest.CaptureFixture[str]) -> None:
     path = new_spec("body: {type: string}", "body: {type: string, default: 'a|b'}")
     assert main(["--api", "sms", "--file", str(path), "--format", "markdown", "--dry-run"], tree) == 0
     lines = capsys.readouterr().out.splitlines()
     assert lines[0] == "## sms: Small API 1"
-    told = 'request field Item.body: default none -> "a\\|b"'
-    assert f"| info | request-field-default-changed | {told} | SendItem |" in lines
+    change = 'request field Item.body: default none -> "a\\|b"'
+    assert f"| info | request-field-default-changed | {change} | SendItem |" in lines
 
 
-def test_a_dry_run_exits_with_a_code_of_its_own_for_breaking_changes(tree: Tree, new_spec: NewSpec) -> None:
+def test_dry_run_has_a_separate_exit_code_for_breaking_changes(tree: Tree, new_spec: NewSpec) -> None:
     path = str(new_spec("        body: {type: string}\n", ""))
     assert main(["--api", "sms", "--file", path, "--dry-run"], tree) == BREAKING
 
 
-def test_two_runs_say_the_same_in_the_same_order(tmp_path: Path) -> None:
+def test_output_is_deterministic(tmp_path: Path) -> None:
     path = tmp_path / "sms.yaml"
     text = (ROOT / "openapi" / "sms.yaml").read_text()
     path.write_text(text.replace("delivery_report", "report").replace("format: date-time", "format: date"))
-    said = {
+    outputs = {
         subprocess.run(
             [sys.executable, "-m", "scripts.spec_update", "--api", "sms", "--file", str(path), "--dry-run"],
             cwd=ROOT,
@@ -303,5 +301,5 @@ def test_two_runs_say_the_same_in_the_same_order(tmp_path: Path) -> None:
         ).stdout
         for seed in ("1", "2")
     }
-    assert len(said) == 1
-    assert len(said.pop()) > 1000
+    assert len(outputs) == 1
+    assert len(outputs.pop()) > 1000

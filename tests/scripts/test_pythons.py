@@ -1,4 +1,4 @@
-"""The environments of other Pythons and of the lowest dependencies, and what is told of the tests in them."""
+"""The environments of other Pythons and of the lowest dependencies, and the reports of the tests in them."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _RESULTS = """<?xml version="1.0" encoding="utf-8"?>
 """
 
 
-def test_tools_are_as_pinned_or_older() -> None:
+def test_tools_are_limited_to_pinned_versions() -> None:
     tools = tool_requirements("celery==5.4.0\nredis==5.0.0\n    # via celery\n")
     names = {one.partition("<=")[0] for one in tools}
     assert names.isdisjoint({"celery", "redis"})
@@ -30,18 +30,18 @@ def test_tools_are_as_pinned_or_older() -> None:
     assert all(re.fullmatch(r"[a-z0-9\[\]-]+<=[0-9.]+", one) for one in tools)
 
 
-def test_a_python_that_is_not_there_is_named() -> None:
+def test_missing_python_is_reported() -> None:
     here = ".".join(map(str, sys.version_info[:2]))
     others = sorted({"3.11", "3.12", "3.13", "3.14"} - {here})
     assert skipped([]) == [f"skipped: Python {minor} is not installed" for minor in others]
     assert skipped([f"{others[0]}.1"]) == [f"skipped: Python {minor} is not installed" for minor in others[1:]]
 
 
-def test_the_others_are_newer_or_older_than_this_one() -> None:
+def test_other_pythons_exclude_the_current_version() -> None:
     assert all(name.split(".")[:2] != list(map(str, sys.version_info[:2])) for name in other_pythons())
 
 
-def test_the_outcome_has_counts_and_names_what_failed(tmp_path: Path) -> None:
+def test_outcome_has_counts_and_names_of_failed_tests(tmp_path: Path) -> None:
     results = tmp_path / "results.xml"
     results.write_text(_RESULTS, encoding="utf-8")
     outcome = read_outcome("Python 3.12.1", results, 1)
@@ -54,13 +54,13 @@ def test_the_outcome_has_counts_and_names_what_failed(tmp_path: Path) -> None:
     assert read_outcome("Python 3.12.1", results, 0).passed
 
 
-def test_a_run_without_results_is_no_success(tmp_path: Path) -> None:
+def test_run_without_results_is_a_failure(tmp_path: Path) -> None:
     outcome = read_outcome("Python 3.12.1", tmp_path / "results.xml", 0)
     assert outcome == Outcome("Python 3.12.1", "pytest exited with 0 and without results")
     assert not outcome.passed
 
 
-def test_an_environment_that_cannot_be_made_is_told_and_the_next_is_tried(
+def test_failed_environment_is_reported_and_the_next_is_tried(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setattr(test_pythons, "_ENVIRONMENTS", tmp_path)
@@ -68,15 +68,15 @@ def test_an_environment_that_cannot_be_made_is_told_and_the_next_is_tried(
     monkeypatch.setattr(sys, "executable", "/no/python3.11")
     monkeypatch.setattr(sys, "argv", ["test_pythons"])
     assert test_pythons.main() == 1
-    told = capfd.readouterr().out.partition("== All\n")[2].splitlines()
-    assert [line.partition(": this command failed")[0] for line in told if not line.startswith("skipped")] == [
+    lines = capfd.readouterr().out.partition("== All\n")[2].splitlines()
+    assert [line.partition(": this command failed")[0] for line in lines if not line.startswith("skipped")] == [
         "Python 3.12.1: not run",
         "Python 3.13.0: not run",
         f"Lowest dependencies on Python {platform.python_version()}: not run",
     ]
 
 
-def test_a_floor_that_no_run_reaches_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_untested_lower_bound_is_reported(monkeypatch: pytest.MonkeyPatch) -> None:
     project = {
         "dependencies": ["attrs>=23.2", "httpx>=0.28.1,<0.29"],
         "optional-dependencies": {"redis": ["redis>=5"], "all": ["typer[x]>=0.27"]},

@@ -38,7 +38,7 @@ def raw_method(line: ast.stmt) -> tuple[str, str]:
 
 @pytest.mark.parametrize("flavour", FLAVOURS)
 @pytest.mark.parametrize("api", [one.package for one in APIS])
-def test_every_method_stands_for_itself(api: str, flavour: str) -> None:
+def test_every_method_has_its_own_raw_type(api: str, flavour: str) -> None:
     path = ROOT / "sinch/_raw" / flavour / f"{api}.pyi"
     imports = {
         alias.name: node.module
@@ -58,7 +58,7 @@ def is_call(owner: type[Any], name: str) -> bool:
     return not name.startswith("_") and inspect.isfunction(member) and has_raw_response(member)
 
 
-def test_all_apis_have_them_in_both_flavours(tmp_path: Path) -> None:
+def test_all_apis_have_raw_types_in_both_flavours(tmp_path: Path) -> None:
     write_raw_responses(tmp_path)
     counts = {
         flavour: [[len(one.body) for one in stub_classes(tmp_path / flavour / f"{api.package}.pyi")] for api in APIS]

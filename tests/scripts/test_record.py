@@ -1,4 +1,4 @@
-"""A recording takes the place of the former cassette only when the case's own check passes."""
+"""A recording replaces the former cassette only if the check of the case passes."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def fail(result: Any) -> None:
     raise AssertionError("not what was asked for")
 
 
-def test_a_case_whose_check_fails_keeps_its_former_cassette(folder: Path) -> None:
+def test_case_with_failing_check_keeps_its_former_cassette(folder: Path) -> None:
     former = folder / "sms" / "SendSMS.yaml"
     former.parent.mkdir()
     former.write_text("former\n")
@@ -36,16 +36,14 @@ def test_a_case_whose_check_fails_keeps_its_former_cassette(folder: Path) -> Non
     assert [path.read_text() for path in folder.rglob("*.*")] == ["former\n"]
 
 
-def test_a_case_whose_check_passes_replaces_it(folder: Path) -> None:
+def test_case_with_passing_check_replaces_its_cassette(folder: Path) -> None:
     record(CASE, live=False)
     assert [path.name for path in folder.rglob("*.*")] == ["SendSMS.yaml"]
     assert "recorded_against" in (folder / "sms" / "SendSMS.yaml").read_text()
 
 
 @pytest.mark.parametrize("names", [[], ["sms/SendSMS", "sms/ListBatches"]])
-def test_the_command_records_what_is_named_and_without_names_all(
-    names: list[str], monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_command_records_named_cases_or_all(names: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
     recorded: list[tuple[str, bool]] = []
     monkeypatch.setattr(record_module, "record", lambda case, *, live: recorded.append((case.name, live)))
     monkeypatch.setattr(sys, "argv", ["record", *names])
@@ -53,7 +51,7 @@ def test_the_command_records_what_is_named_and_without_names_all(
     assert sorted(recorded) == sorted((name, False) for name in names or [case.name for case in CASES])
 
 
-def test_what_a_live_recording_tells_of_the_account_is_replaced(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_live_recording_scrubs_account_details(monkeypatch: pytest.MonkeyPatch) -> None:
     for variable in record_module._LIVE_SETTINGS.values():
         monkeypatch.setenv(variable, f"fake-live-{variable}")
     settings = SETTINGS[CASE.credentials]
@@ -63,7 +61,7 @@ def test_what_a_live_recording_tells_of_the_account_is_replaced(monkeypatch: pyt
     assert scrub == {f"fake-live-{variable}": settings[name] for name, variable in own.items()}
 
 
-def test_a_name_of_no_case_records_nothing(
+def test_unknown_case_records_nothing(
     folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setattr("sys.argv", ["record", "sms/SendSMS", "sms/SendPigeon"])
@@ -72,13 +70,13 @@ def test_a_name_of_no_case_records_nothing(
     assert list(folder.rglob("*.*")) == []
 
 
-def test_a_live_recording_without_credentials_says_which_to_set(
+def test_live_recording_names_missing_credentials(
     folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     for variable in record_module._LIVE_SETTINGS.values():
         monkeypatch.delenv(variable, raising=False)
     monkeypatch.setattr(sys, "argv", ["record", "--live", CASE.name])
     assert main() == 1
-    told = "set SINCH_SERVICE_PLAN_ID, SINCH_SMS_API_TOKEN to record against the live API\n"
-    assert capsys.readouterr().err == told
+    message = "set SINCH_SERVICE_PLAN_ID, SINCH_SMS_API_TOKEN to record against the live API\n"
+    assert capsys.readouterr().err == message
     assert list(folder.rglob("*.*")) == []

@@ -17,7 +17,7 @@ from sinch._core.version import VERSION
 CHANGELOG = "# Changelog\n\n## 3.1.0\n\n- New.\n\n## 3.0.0\n\n- First.\n"
 
 
-def test_tag_version_and_changelog_belong_together() -> None:
+def test_tag_version_and_changelog_match() -> None:
     assert release_faults("v3.1.0", "3.1.0", CHANGELOG) == []
 
 
@@ -31,24 +31,24 @@ def test_tag_version_and_changelog_belong_together() -> None:
         ("v3.1.0", "3.1.0", "# Changelog\n", "begins with no version"),
     ],
 )
-def test_what_is_wrong_is_told(tag: str, version: str, changelog: str, fault: str) -> None:
-    [told] = release_faults(tag, version, changelog)
-    assert fault in told
+def test_faults_are_reported(tag: str, version: str, changelog: str, fault: str) -> None:
+    [reported] = release_faults(tag, version, changelog)
+    assert fault in reported
 
 
-def test_changes_that_the_changelog_lacks_are_named(tmp_path: Path) -> None:
+def test_changes_missing_in_the_changelog_are_reported(tmp_path: Path) -> None:
     for name in ("README.md", "+new-method.added.md"):
         (tmp_path / name).touch()
-    [told] = release_faults("v3.1.0", "3.1.0", CHANGELOG, fragments(tmp_path))
-    assert told == "changes/ still contains +new-method.added.md: run `make changelog`"
+    [fault] = release_faults("v3.1.0", "3.1.0", CHANGELOG, fragments(tmp_path))
+    assert fault == "changes/ still contains +new-method.added.md: run `make changelog`"
 
 
-def test_methods_that_no_later_release_would_be_held_to_are_named() -> None:
-    [told] = release_faults("v3.1.0", "3.1.0", CHANGELOG, unrecorded=["SinchClient.sms.groups.pause"])
-    assert told == "tests/signatures.json lacks SinchClient.sms.groups.pause: run `make snapshots`"
+def test_unrecorded_methods_are_reported() -> None:
+    [fault] = release_faults("v3.1.0", "3.1.0", CHANGELOG, unrecorded=["SinchClient.sms.groups.pause"])
+    assert fault == "tests/signatures.json lacks SinchClient.sms.groups.pause: run `make snapshots`"
 
 
-def test_changes_become_a_part_of_the_changelog() -> None:
+def test_change_fragments_are_rendered_in_the_changelog() -> None:
     towncrier = [str(Path(sys.executable).with_name("towncrier")), "build", "--draft", "--version", "9.9.9"]
     drafted = subprocess.run(towncrier, cwd=ROOT, capture_output=True, text=True, check=True).stdout
     assert drafted.startswith("## 9.9.9\n")
@@ -58,7 +58,7 @@ def test_changes_become_a_part_of_the_changelog() -> None:
         assert f"- {word}" in drafted
 
 
-def test_the_command_ends_as_it_found(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+def test_command_fails_if_there_are_faults(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     monkeypatch.setattr("sys.argv", ["check_release", "--tag", "v0.0.1"])
     assert check_release.main() == 1
     assert f"the tag is v0.0.1, but the version {VERSION}" in capsys.readouterr().err

@@ -15,7 +15,7 @@ def document(**schemas: Any) -> dict[str, Any]:
     return {"components": {"schemas": schemas}, "paths": {"/a": {"get": {"$ref": "#/components/schemas/ApiKind"}}}}
 
 
-def test_a_schema_is_renamed_wherever_it_is_referred_to() -> None:
+def test_schema_is_renamed_in_all_references() -> None:
     kinds = {"a": "ApiKind", "b": "#/components/schemas/ApiKind", "c": "Other"}
     made = document(
         ApiKind={"type": "string", "x-schema-name": "Kind"},
@@ -45,12 +45,12 @@ def test_a_schema_is_renamed_wherever_it_is_referred_to() -> None:
 @pytest.mark.parametrize(
     "other", [{}, {"x-schema-name": "Kind", "type": "string"}], ids=["the name of another", "two with one name"]
 )
-def test_a_name_that_is_taken_is_refused(other: dict[str, Any]) -> None:
+def test_existing_name_is_rejected(other: dict[str, Any]) -> None:
     made = document(ApiKind={"x-schema-name": "Kind"}, **{"Other" if other else "Kind": other})
     assert "schema ApiKind: its name Kind is that of another schema" in rename_schemas(made)
 
 
-def test_two_schemas_may_change_their_names() -> None:
+def test_two_schemas_can_swap_names() -> None:
     made = document(A={"x-schema-name": "B", "type": "string"}, B={"x-schema-name": "A", "type": "integer"})
     assert rename_schemas(made) == []
     assert {name: schema["type"] for name, schema in made["components"]["schemas"].items()} == {
@@ -59,13 +59,13 @@ def test_two_schemas_may_change_their_names() -> None:
     }
 
 
-def test_lookups_have_the_names_that_python_has() -> None:
+def test_lookup_schemas_have_their_python_names() -> None:
     schemas = read_contract(find_api("number-lookup"))["components"]["schemas"]
     assert {"LineType", "LookupError", "LookupFeature", "SwapPeriod", "VoIPProbability"} <= schemas.keys()
 
 
 @pytest.mark.parametrize("api", APIS, ids=lambda api: api.name)
-def test_no_resource_is_named_for_a_tag_that_is_gone(api: Any) -> None:
+def test_resources_have_no_unused_tags(api: Any) -> None:
     contract = read_contract(api)
     used = {tag for item in contract["paths"].values() for one in item.values() for tag in tags_of(one)}
     assert contract["x-resources"].keys() <= used
@@ -75,7 +75,7 @@ def tags_of(operation: Any) -> list[str]:
     return operation.get("tags", []) if isinstance(operation, dict) else []
 
 
-def test_two_schemas_that_say_the_same_may_be_one() -> None:
+def test_equivalent_schemas_can_be_merged() -> None:
     same = {"x-schema-name": "Kind", "type": "string"}
     made = document(ApiKind={**same, "description": "One."}, OtherKind=same)
     assert rename_schemas(made) == []
@@ -91,7 +91,7 @@ def secured(**schemes: Any) -> dict[str, Any]:
     }
 
 
-def test_a_security_scheme_is_renamed_wherever_it_is_asked_for() -> None:
+def test_security_scheme_is_renamed_in_all_requirements() -> None:
     made = secured(**{"OAuth2.0": {"type": "oauth2", "x-scheme-name": "OAuth2"}, "Key": {"type": "apiKey"}})
     assert rename_schemes(made) == []
     assert made == {
@@ -101,6 +101,6 @@ def test_a_security_scheme_is_renamed_wherever_it_is_asked_for() -> None:
     }
 
 
-def test_a_security_scheme_does_not_take_the_name_of_another() -> None:
+def test_security_scheme_cannot_take_an_existing_name() -> None:
     made = secured(**{"OAuth2.0": {"x-scheme-name": "Key"}, "Key": {}})
     assert rename_schemes(made) == ["security scheme OAuth2.0: its name Key is that of another scheme"]

@@ -105,7 +105,7 @@ def whole(tree: Tree, new_spec: NewSpec) -> Whole:
 
 
 def killed_at(whole: Whole, point: int) -> None:
-    """Runs the update in a process of its own that ends before a line as SIGKILL would end it."""
+    """Run the update in a separate process that ends before a line as SIGKILL would end it."""
     process = os.fork()
     if not process:
         with at_each_line(lambda number: os._exit(9) if number == point else None):
@@ -114,7 +114,7 @@ def killed_at(whole: Whole, point: int) -> None:
     os.waitpid(process, 0)
 
 
-def test_a_kill_at_any_line_is_finished_or_undone_by_the_next_start(
+def test_killed_replacement_is_completed_or_undone_by_the_next_start(
     whole: Whole, capfd: pytest.CaptureFixture[str]
 ) -> None:
     outcomes = set()
@@ -129,7 +129,7 @@ def test_a_kill_at_any_line_is_finished_or_undone_by_the_next_start(
     assert outcomes == {True, False}
 
 
-def test_a_signal_at_any_line_leaves_all_or_nothing_and_says_which(
+def test_signal_at_any_line_leaves_all_or_nothing_and_reports_which(
     whole: Whole, capsys: pytest.CaptureFixture[str]
 ) -> None:
     outcomes = set()
@@ -180,7 +180,7 @@ def test_a_full_disk_changes_nothing(
     assert FOLDER not in strewn(whole.tree)
 
 
-def test_a_failure_between_two_moves_moves_everything_back(
+def test_failure_between_moves_moves_everything_back(
     whole: Whole, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     rename = Path.rename
@@ -196,12 +196,12 @@ def test_a_failure_between_two_moves_moves_everything_back(
     assert state(whole.tree) == whole.before
 
 
-def test_what_is_derived_takes_its_place_with_the_rest(whole: Whole) -> None:
+def test_derived_files_are_replaced_with_the_rest(whole: Whole) -> None:
     assert run(whole.tree, whole.path) == BREAKING
     assert (whole.tree.openapi / "derived.txt").read_bytes() == whole.tree.spec(SMS).read_bytes()
 
 
-def test_a_facade_that_a_person_has_to_mend_does_not_keep_the_document_out(
+def test_document_is_adopted_even_if_the_facade_is_broken(
     tree: Tree, new_spec: NewSpec, capsys: pytest.CaptureFixture[str]
 ) -> None:
     def refuse(_: Replacement) -> None:
@@ -213,7 +213,7 @@ def test_a_facade_that_a_person_has_to_mend_does_not_keep_the_document_out(
     assert tree.spec(SMS).read_text() != SPEC
 
 
-def test_a_reader_that_goes_away_does_not_stop_the_work(whole: Whole, capsys: pytest.CaptureFixture[str]) -> None:
+def test_closed_output_does_not_stop_the_update(whole: Whole, capsys: pytest.CaptureFixture[str]) -> None:
     reading, writing = os.pipe()
     os.close(reading)
     with capsys.disabled(), os.fdopen(writing, "w") as closed, contextlib.redirect_stdout(closed):
@@ -222,14 +222,14 @@ def test_a_reader_that_goes_away_does_not_stop_the_work(whole: Whole, capsys: py
     assert state(whole.tree) == whole.after
 
 
-def test_a_second_process_is_refused(tree: Tree) -> None:
+def test_second_process_raises_contract_error(tree: Tree) -> None:
     with replacing(tree.root):
         with pytest.raises(ContractError, match="another process is writing here"):
             with replacing(tree.root):
                 pass
 
 
-def test_what_was_not_there_before_is_gone_after_undoing(tmp_path: Path) -> None:
+def test_undoing_removes_new_files(tmp_path: Path) -> None:
     work = Replacement(tmp_path)
     work.stage_file(tmp_path / "new.txt", b"new")
     work.apply()

@@ -169,7 +169,7 @@ PROBES: list[tuple[tuple[str | int, ...], Any, str, str]] = [
     ((*OUT, "note", "readOnly"), True, "request-field-became-read-only", "error"),
     ((*OUT, "note", "contentEncoding"), "base64", "request-field-content-encoding-changed", "error"),
     ((*OUT, "pet", "oneOf"), [{"$ref": "#/components/schemas/Cat"}], "request-branch-removed", "error"),
-    # answers
+    # responses
     ((*OK_ANSWER, "headers", "X-Total"), GONE, "response-header-removed", "error"),
     ((*OK_ANSWER, "headers", "X-Page"), {"schema": INTEGER}, "response-header-added", "info"),
     ((*OK_ANSWER, "headers", "X-Total", "schema", "type"), "string", "response-field-type-changed", "error"),
@@ -240,7 +240,7 @@ def edited(path: tuple[str | int, ...], value: Any) -> dict[str, Any]:
 @pytest.mark.parametrize(
     ("path", "value", "rule", "level"), PROBES, ids=[f"{'/'.join(map(str, one[0][-3:]))}-{one[2]}" for one in PROBES]
 )
-def test_a_change_falls_under_its_rule(path: tuple[str | int, ...], value: Any, rule: str, level: str) -> None:
+def test_change_is_classified_by_its_rule(path: tuple[str | int, ...], value: Any, rule: str, level: str) -> None:
     found = {(one.id, one.level) for one in compare(copy.deepcopy(BASE), edited(path, value), BEFORE)}
     assert (rule, level) in found if level != "absent" else rule not in {name for name, _ in found}
 
@@ -255,12 +255,12 @@ SUNSETS = {
 }
 
 
-@pytest.mark.parametrize(("said", "today", "rule", "level"), SUNSETS.values(), ids=SUNSETS)
-def test_the_removal_of_an_operation_is_weighed_by_its_announcement(
-    said: dict[str, Any], today: date, rule: str, level: str
+@pytest.mark.parametrize(("announcement", "today", "rule", "level"), SUNSETS.values(), ids=SUNSETS)
+def test_level_of_an_operation_removal_depends_on_its_sunset(
+    announcement: dict[str, Any], today: date, rule: str, level: str
 ) -> None:
     before = copy.deepcopy(BASE)
-    before["paths"]["/things/{id}"]["get"] |= {"x-sunset": "2027-06-01", **said}
+    before["paths"]["/things/{id}"]["get"] |= {"x-sunset": "2027-06-01", **announcement}
     removed = [one for one in compare(before, edited(GET, GONE), today) if one.subject == "operation"]
     assert [(one.id, one.level) for one in removed] == [(rule, level)]
 
@@ -280,7 +280,7 @@ COMPONENTS: dict[str, dict[str, Any]] = {
 
 
 @pytest.mark.parametrize("section", COMPONENTS)
-def test_a_component_that_nothing_uses_is_told_whatever_it_is(section: str) -> None:
+def test_unused_component_of_any_kind_is_reported(section: str) -> None:
     # One of another kind has the same name and is used.
     before = edited((*ORDER[:1], "parameters" if section != "parameters" else "headers", "Spare"), TEXT)
     after = copy.deepcopy(before)
@@ -296,24 +296,24 @@ def test_a_component_that_nothing_uses_is_told_whatever_it_is(section: str) -> N
     assert "component-unused" not in {one.id for one in compare(before, after, BEFORE)}
 
 
-def test_nothing_changed_is_no_change() -> None:
+def test_equal_documents_have_no_changes() -> None:
     assert compare(BASE, copy.deepcopy(BASE)) == []
 
 
-def test_a_version_need_not_be_raised_for_words() -> None:
+def test_changed_descriptions_need_no_new_version() -> None:
     assert {one.id for one in compare(BASE, edited((*ORDER, "description"), "An order."))} == {"description-changed"}
     assert "version-not-raised" in {one.id for one in compare(BASE, edited((*OUT, "more"), TEXT))}
 
 
-def test_a_union_that_becomes_one_object_is_seen_through() -> None:
+def test_union_that_becomes_one_object_is_compared_by_field() -> None:
     single = {
         "type": "object",
         "required": ["kind"],
         "properties": {"kind": INTEGER, "lives": INTEGER, "age": INTEGER},
     }
     document = edited((*OUT, "pet"), single)
-    said = {f"{one.subject} {one.where}" for one in compare(BASE, document)}
-    assert {"request field Order.pet.bone", "request field Order.pet.age", "request field Order.pet.kind"} <= said
+    changed = {f"{one.subject} {one.where}" for one in compare(BASE, document)}
+    assert {"request field Order.pet.bone", "request field Order.pet.age", "request field Order.pet.kind"} <= changed
 
 
 # ---- accepted changes ----
@@ -327,7 +327,7 @@ reason = "The API never read it."
 """
 
 
-def test_an_accepted_change_breaks_nothing_and_is_told_with_its_reason(
+def test_accepted_change_is_not_breaking_and_reported_with_reason(
     tree: Tree, new_spec: Callable[..., Path], capsys: pytest.CaptureFixture[str]
 ) -> None:
     arguments = ["--api", "sms", "--file", str(new_spec("        body: {type: string}\n", "")), "--dry-run"]
@@ -346,7 +346,7 @@ def test_an_accepted_change_breaks_nothing_and_is_told_with_its_reason(
         ENTRY.replace("Item.body", "Item.id"),
     ],
 )
-def test_an_entry_of_another_api_rule_or_place_accepts_nothing(
+def test_entry_of_another_api_rule_or_location_accepts_nothing(
     entry: str, tree: Tree, new_spec: Callable[..., Path], capsys: pytest.CaptureFixture[str]
 ) -> None:
     (tree.openapi / NAME).write_text(entry)
@@ -356,7 +356,7 @@ def test_an_entry_of_another_api_rule_or_place_accepts_nothing(
 
 
 @pytest.mark.parametrize("text", ['[[accepted]]\napi = "sms"\n', ENTRY.replace("The API never read it.", " ")])
-def test_an_entry_without_a_reason_is_refused(tmp_path: Path, text: str) -> None:
+def test_incomplete_entry_raises_contract_error(tmp_path: Path, text: str) -> None:
     (tmp_path / NAME).write_text(text)
     with pytest.raises(ContractError, match=r"accepted.toml: entry 1: must have api, reason, rule, where"):
         read_accepted(tmp_path)

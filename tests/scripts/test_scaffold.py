@@ -1,4 +1,4 @@
-"""The stubs for an operation: a recorded call, a piece of the guide, a behaviour of the sandbox."""
+"""The stubs for an operation: a recorded call, a section of the guide, a handler of the sandbox."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ def root(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def test_the_stubs_of_an_operation(root: Path) -> None:
+def test_stubs_of_an_operation(root: Path) -> None:
     written = write_stubs(*find_subject("RetrieveGroup"), root)
     assert [str(path.relative_to(root)) for path in written] == [
         "docs/guide/sms.md",
@@ -56,23 +56,23 @@ def test_the_stubs_of_an_operation(root: Path) -> None:
     ast.parse(case)
 
 
-def test_a_call_has_what_it_must_have() -> None:
+def test_call_has_its_required_arguments() -> None:
     subject, _ = find_subject("Templates_v2_CreateTemplate")
     assert subject.call == 'client.conversation.templates.create(default_translations="...", translations=[])'
 
 
-def test_what_is_there_is_left_alone(root: Path) -> None:
+def test_existing_files_are_unchanged(root: Path) -> None:
     assert write_stubs(*find_subject("RetrieveGroup"), root) != []
     before = {path: path.read_text() for path in root.rglob("*.*")}
     assert write_stubs(*find_subject("RetrieveGroup"), root) == []
     assert {path: path.read_text() for path in root.rglob("*.*")} == before
 
 
-def test_an_operation_that_no_document_has() -> None:
+def test_unknown_operation_raises_contract_error() -> None:
     with pytest.raises(ContractError, match="no document has the operation 'Nothing_Here': use an operationId"):
         find_subject("Nothing_Here")
 
 
-def test_operations_of_similar_names_are_told() -> None:
+def test_similar_operation_names_are_suggested() -> None:
     with pytest.raises(ContractError, match=r"'RetreiveGroup'; did you mean RetrieveGroup"):
         find_subject("RetreiveGroup")

@@ -1,4 +1,4 @@
-"""Taking a new document: all or nothing, reported first, refused in one line each."""
+"""Adopting a new document: all or nothing, reported first, each fault in one line."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ def taken(tree: Tree, path: Path, *more: str, api: str = "sms") -> bool:
 # ---- applied ----
 
 
-def test_applies_document_lock_and_generated_package_together(tree: Tree, new_spec: NewSpec) -> None:
+def test_document_lock_and_generated_package_are_updated_together(tree: Tree, new_spec: NewSpec) -> None:
     path = new_spec(BODY, f"{BODY}        note: {{type: string}}\n")
     assert taken(tree, path)
     data = path.read_bytes()
@@ -63,13 +63,13 @@ def test_applies_document_lock_and_generated_package_together(tree: Tree, new_sp
     assert sorted(one.name for one in tree.generated.iterdir()) == [MANIFEST, "sms.json"]
 
 
-def test_generates_from_the_new_document_with_its_overlay(tree: Tree, new_spec: NewSpec) -> None:
+def test_package_is_generated_from_the_new_document_with_overlay(tree: Tree, new_spec: NewSpec) -> None:
     assert taken(tree, new_spec(BODY, BODY.replace("string", "integer")))
     fields = json.loads((tree.generated / "sms.json").read_text())["components"]["schemas"]["Item"]["properties"]
     assert fields == {"callback_url": {"type": "string", "x-python-name": "event_target"}, "body": {"type": "integer"}}
 
 
-def test_the_manifest_holds_the_hash_of_the_new_document(tree: Tree, new_spec: NewSpec) -> None:
+def test_manifest_has_the_hash_of_the_new_document(tree: Tree, new_spec: NewSpec) -> None:
     path = new_spec(BODY, "")
     assert taken(tree, path)
     recorded = json.loads((tree.generated / MANIFEST).read_text())["contract"]
@@ -86,7 +86,7 @@ def test_json_is_vendored_as_yaml(tree: Tree, new_spec: NewSpec) -> None:
     assert lockfile.check(tree.openapi) == []
 
 
-def test_the_vendored_document_itself_changes_nothing_but_what_is_generated(
+def test_vendored_document_changes_only_the_generated_package(
     tree: Tree, new_spec: NewSpec, capsys: pytest.CaptureFixture[str]
 ) -> None:
     before = tree.lock.read_bytes()
@@ -95,14 +95,14 @@ def test_the_vendored_document_itself_changes_nothing_but_what_is_generated(
     assert "0 changes" in capsys.readouterr().out
 
 
-def test_a_document_edited_by_hand_is_taken_over_by_naming_it(tree: Tree) -> None:
+def test_edited_document_is_adopted_when_given_explicitly(tree: Tree) -> None:
     tree.spec(SMS).write_text(tree.spec(SMS).read_text() + "# edited\n")
     assert lockfile.check(tree.openapi) != []
     assert taken(tree, tree.spec(SMS))
     assert lockfile.check(tree.openapi) == []
 
 
-def test_writes_an_entry_for_a_document_that_is_not_in_the_lock_file_yet(tree: Tree) -> None:
+def test_document_missing_in_the_lock_file_gets_an_entry(tree: Tree) -> None:
     tree.lock.unlink()
     for source in SOURCES:
         assert taken(tree, tree.spec(source), "--provenance", "by hand", api=source.name)
@@ -110,7 +110,7 @@ def test_writes_an_entry_for_a_document_that_is_not_in_the_lock_file_yet(tree: T
     assert lockfile.read(tree.openapi)["sms"]["provenance"] == "by hand"
 
 
-def test_the_former_document_gets_its_entry_back(tree: Tree, new_spec: NewSpec, tmp_path: Path) -> None:
+def test_former_document_gets_its_lock_entry_back(tree: Tree, new_spec: NewSpec, tmp_path: Path) -> None:
     (tmp_path / "former.yaml").write_bytes(tree.spec(SMS).read_bytes())
     entry = lockfile.read(tree.openapi)["sms"]
     assert taken(tree, new_spec(BODY, ""), "--provenance", "https://example.com/new.yaml")
@@ -124,7 +124,7 @@ def test_the_former_document_gets_its_entry_back(tree: Tree, new_spec: NewSpec, 
     assert lockfile.check(tree.openapi) == []
 
 
-def test_reports_changes_methods_and_what_the_facade_lacks(
+def test_report_has_changes_methods_and_gaps_of_the_facade(
     tree: Tree, new_spec: NewSpec, capsys: pytest.CaptureFixture[str]
 ) -> None:
     more = "  /more:\n    get:\n      operationId: More\n      responses: {'200': {description: OK}}\ncomponents:\n"
@@ -151,7 +151,7 @@ def test_reports_changes_methods_and_what_the_facade_lacks(
     ]
 
 
-def test_names_new_triggers_with_what_they_lack(
+def test_new_triggers_are_reported_with_missing_parts(
     tree: Tree, new_spec: NewSpec, capsys: pytest.CaptureFixture[str]
 ) -> None:
     path = new_spec(BODY, f"{BODY}    WebhookTrigger: {{type: string, enum: [RAIN]}}\n")
@@ -161,7 +161,7 @@ def test_names_new_triggers_with_what_they_lack(
     assert "New triggers" not in capsys.readouterr().out
 
 
-def test_names_missing_operations_that_the_change_touches_and_those_that_are_gone(
+def test_unexposed_and_removed_operations_are_reported(
     tree: Tree, new_spec: NewSpec, capsys: pytest.CaptureFixture[str]
 ) -> None:
     path = new_spec("name: from", "name: until")
@@ -174,9 +174,7 @@ def test_names_missing_operations_that_the_change_touches_and_those_that_are_gon
     assert "  sms.SendItem: no longer in the contract: remove its entry and its methods\n" in out
 
 
-def test_says_so_when_the_facade_does_not_load(
-    tree: Tree, new_spec: NewSpec, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_unloadable_facade_is_reported(tree: Tree, new_spec: NewSpec, capsys: pytest.CaptureFixture[str]) -> None:
     def broken(name: str) -> Any:
         raise LookupError("ImportError: cannot import name 'Item'")
 
@@ -184,7 +182,7 @@ def test_says_so_when_the_facade_does_not_load(
     assert "sms.items.send cannot be found: ImportError: cannot import name 'Item'" in capsys.readouterr().out
 
 
-def test_a_broken_surface_table_is_told_after_the_update(
+def test_broken_surface_table_is_reported_after_the_update(
     tree: Tree, new_spec: NewSpec, capsys: pytest.CaptureFixture[str]
 ) -> None:
     (tree.openapi / "surface.toml").write_text("[")
@@ -232,7 +230,7 @@ components:
 
 
 @pytest.mark.usefixtures("unchanged")
-def test_a_document_in_another_style_is_reported_before_it_is_refused(
+def test_document_in_another_style_is_reported_before_rejection(
     tree: Tree, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     (tmp_path / "vendor.yaml").write_text(VENDOR_STYLE)
@@ -257,13 +255,11 @@ def test_a_document_in_another_style_is_reported_before_it_is_refused(
     ]
 
 
-# ---- refused ----
+# ---- rejected ----
 
 
 @pytest.mark.usefixtures("unchanged")
-def test_a_dry_run_reports_and_writes_nothing(
-    tree: Tree, new_spec: NewSpec, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_dry_run_reports_and_writes_nothing(tree: Tree, new_spec: NewSpec, capsys: pytest.CaptureFixture[str]) -> None:
     assert taken(tree, new_spec(BODY, ""), "--dry-run")
     assert "BREAKING  removed  request field Item.body  [SendItem]" in capsys.readouterr().out
 
@@ -280,7 +276,7 @@ REFUSED = {
 
 @pytest.mark.usefixtures("unchanged")
 @pytest.mark.parametrize(("text", "fault"), REFUSED.values(), ids=REFUSED)
-def test_refuses_what_is_no_document(
+def test_invalid_document_is_rejected(
     tree: Tree, tmp_path: Path, capsys: pytest.CaptureFixture[str], text: str, fault: str
 ) -> None:
     (tmp_path / "new.yaml").write_text(text)
@@ -291,12 +287,12 @@ def test_refuses_what_is_no_document(
 
 
 @pytest.mark.parametrize("version", ["3.0.3", "3.1.0", "3.1.1", "3.2.0"])
-def test_takes_the_versions_of_openapi_that_there_are(tree: Tree, new_spec: NewSpec, version: str) -> None:
+def test_every_openapi_version_is_accepted(tree: Tree, new_spec: NewSpec, version: str) -> None:
     assert taken(tree, new_spec("openapi: 3.0.3", f"openapi: {version}"))
 
 
 @pytest.mark.usefixtures("unchanged")
-def test_refuses_a_file_that_cannot_be_read(tree: Tree, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_unreadable_file_is_rejected(tree: Tree, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(tree, tmp_path / "absent.yaml") == 1
     assert "absent.yaml: cannot be read: FileNotFoundError" in capsys.readouterr().err
     (tmp_path / "latin.yaml").write_bytes(b"openapi: \xff")
@@ -305,7 +301,7 @@ def test_refuses_a_file_that_cannot_be_read(tree: Tree, tmp_path: Path, capsys: 
 
 
 @pytest.mark.usefixtures("unchanged")
-def test_refuses_an_unknown_api(tree: Tree, new_spec: NewSpec, capsys: pytest.CaptureFixture[str]) -> None:
+def test_unknown_api_is_rejected(tree: Tree, new_spec: NewSpec, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(tree, new_spec(), api="fax") == 1
     assert "API 'fax' is not one of numbers, number-lookup, sms, conversation" in capsys.readouterr().err
 
@@ -325,7 +321,7 @@ def test_every_unresolved_reference_is_one_line(
 
 
 @pytest.mark.usefixtures("unchanged")
-def test_a_vanished_overlay_target_is_refused_after_the_report(
+def test_missing_overlay_target_is_rejected_after_the_report(
     tree: Tree, new_spec: NewSpec, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert run(tree, new_spec("        callback_url: {type: string}\n", "")) == 1
@@ -350,7 +346,7 @@ def real(tree: Tree, monkeypatch: pytest.MonkeyPatch) -> Tree:
     return made
 
 
-def test_the_python_interface_is_compared_provisionally_where_a_target_is_dead(
+def test_python_interface_is_compared_provisionally_without_a_target(
     real: Tree, new_spec: NewSpec, capsys: pytest.CaptureFixture[str]
 ) -> None:
     path = new_spec("        callback_url: {type: string}\n", "")
@@ -366,9 +362,9 @@ def test_the_python_interface_is_compared_provisionally_where_a_target_is_dead(
     assert "added    client.sms.default.send_item(note)\n" in out
     assert hashes(real.generated) == before
     assert run(real, path, "--format", "json") == 1
-    told = json.loads(capsys.readouterr().out)
-    assert told["interface_provisional"] == "without 1 of the overlay's actions, which does not match"
-    assert len(told["interface"]) == 8
+    report = json.loads(capsys.readouterr().out)
+    assert report["interface_provisional"] == "without 1 of the overlay's actions, which does not match"
+    assert len(report["interface"]) == 8
 
 
 def fail(into: Path, documents: object) -> None:
@@ -384,7 +380,7 @@ def fail(into: Path, documents: object) -> None:
         ("/plans/{plan_id}/items", "/others/{plan_id}/parts", "it is another API's document"),
     ],
 )
-def test_why_the_python_interface_is_not_compared_is_one_line(
+def test_reason_for_not_comparing_the_interface_is_one_line(
     tree: Tree, new_spec: NewSpec, capsys: pytest.CaptureFixture[str], old: str, new: str, reason: str
 ) -> None:
     path = new_spec(old, new)
@@ -397,7 +393,7 @@ def test_why_the_python_interface_is_not_compared_is_one_line(
 
 
 @pytest.mark.usefixtures("unchanged")
-def test_a_missing_overlay_is_refused(
+def test_missing_overlay_is_rejected(
     tree: Tree, new_spec: NewSpec, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     kept = tree.overlay(SMS).rename(tmp_path / "kept.yaml")
@@ -415,7 +411,7 @@ def test_a_missing_overlay_is_refused(
     ],
 )
 @pytest.mark.usefixtures("unchanged")
-def test_what_the_generator_refuses_is_not_written(
+def test_document_rejected_by_the_generator_is_not_written(
     tree: Tree, new_spec: NewSpec, capsys: pytest.CaptureFixture[str], error: Exception, line: str
 ) -> None:
     def fail(into: Path, documents: object) -> None:
@@ -428,9 +424,7 @@ def test_what_the_generator_refuses_is_not_written(
     assert rest == ([] if isinstance(error, OSError) else ["Nothing written."])
 
 
-def test_another_document_edited_by_hand_is_refused(
-    tree: Tree, new_spec: NewSpec, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_another_edited_document_is_rejected(tree: Tree, new_spec: NewSpec, capsys: pytest.CaptureFixture[str]) -> None:
     other = tree.openapi / "numbers.yaml"
     other.write_text(other.read_text() + "# edited\n")
     before = tree.spec(SMS).read_bytes()
@@ -465,13 +459,13 @@ def command(root: Path, *arguments: str, shell: str = 'exec "$@"') -> subprocess
     )
 
 
-def test_a_dry_run_that_nobody_reads_ends_without_a_word(repository: Path) -> None:
+def test_dry_run_with_closed_output_prints_no_error(repository: Path) -> None:
     update = ("scripts.spec_update", "--api", "sms", "--file", "openapi/sms.yaml", "--dry-run")
     finished = command(repository, *update, shell='"$@" | :')
     assert (finished.stdout, finished.stderr) == ("", "")
 
 
-def test_an_interruption_while_modules_are_loaded_ends_it_without_a_traceback(repository: Path) -> None:
+def test_interruption_during_imports_prints_no_traceback(repository: Path) -> None:
     # In the place of a module that is loaded after the first lines have run.
     slow = repository / "scripts" / "contract" / "lockfile.py"
     slow.write_text("import os, signal\nos.kill(os.getpid(), signal.SIGINT)\nraise SystemExit(3)\n")
@@ -500,24 +494,24 @@ def updated(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
     return repository, finished.stdout
 
 
-def test_the_command_updates_the_repository(updated: tuple[Path, str]) -> None:
-    repository, told = updated
-    assert "added    request field NumberLookupRequest.carrier_hint: string  [NumberLookupV2_Lookup]" in told
-    assert "added    operation Ping (GET /v2/ping)" in told
-    assert "does not take" not in told
+def test_command_updates_the_repository(updated: tuple[Path, str]) -> None:
+    repository, output = updated
+    assert "added    request field NumberLookupRequest.carrier_hint: string  [NumberLookupV2_Lookup]" in output
+    assert "added    operation Ping (GET /v2/ping)" in output
+    assert "does not take" not in output
     package = repository / "generated" / GENERATED.name / "number_lookup"
     assert "carrier_hint" in (package / "models" / "number_lookup_request.py").read_text()
     assert "carrier_hint: str | None = None" in (package / "methods" / "number_lookup.py").read_text()
     assert not (repository / ".replacement").exists()
 
 
-def test_an_updated_repository_is_what_the_check_of_generated_files_wants(updated: tuple[Path, str]) -> None:
+def test_updated_repository_passes_the_check_of_generated_files(updated: tuple[Path, str]) -> None:
     repository, _ = updated
     checked = command(repository, "scripts.generate", "--check")
     assert checked.returncode == 0, checked.stdout + checked.stderr
 
 
-def test_the_check_of_generated_files_notices_a_stray_one(updated: tuple[Path, str]) -> None:
+def test_check_of_generated_files_detects_a_stray_file(updated: tuple[Path, str]) -> None:
     repository, _ = updated
     stray = repository / "generated" / GENERATED.name / "number_lookup" / "models" / "stray.py"
     stray.touch()
@@ -527,28 +521,28 @@ def test_the_check_of_generated_files_notices_a_stray_one(updated: tuple[Path, s
         stray.unlink()
 
 
-def test_an_updated_repository_has_the_surface_that_the_check_wants(updated: tuple[Path, str]) -> None:
+def test_updated_repository_passes_the_surface_check(updated: tuple[Path, str]) -> None:
     repository, _ = updated
     surface = command(repository, "scripts.check_surface")
     assert surface.returncode == 0, surface.stderr
 
 
-def test_what_is_derived_goes_with_the_update(updated: tuple[Path, str]) -> None:
-    repository, told = updated
-    assert "derived" not in told
+def test_derived_files_are_updated_too(updated: tuple[Path, str]) -> None:
+    repository, output = updated
+    assert "derived" not in output
     for name in ("tests/_sync", "sinch/_sync"):
         assert [*differences(repository / name, ROOT / name)] == []
     raw = repository / "sinch" / "_raw" / "_sync" / "number_lookup.pyi"
     assert "    ping = RawMethod(" in raw.read_text()
 
 
-def test_what_is_derived_with_an_update_is_what_the_check_wants(updated: tuple[Path, str]) -> None:
+def test_updated_repository_passes_the_check_of_derived_files(updated: tuple[Path, str]) -> None:
     repository, _ = updated
     checked = command(repository, "scripts.sync", "--check")
     assert checked.returncode == 0, checked.stdout + checked.stderr
 
 
-def test_a_facade_that_does_not_load_leaves_what_is_derived_and_is_told(repository: Path, tmp_path: Path) -> None:
+def test_unloadable_facade_keeps_derived_files_and_is_reported(repository: Path, tmp_path: Path) -> None:
     path = with_one_more_operation(tmp_path / "new.yaml")
     resources = repository / "sinch" / "_async" / "number_lookup.py"
     resources.write_text(f"{resources.read_text()}\nraise ImportError('no such model')\n")
@@ -560,7 +554,7 @@ def test_a_facade_that_does_not_load_leaves_what_is_derived_and_is_told(reposito
     assert "/v2/ping" in (repository / "openapi" / "number-lookup.yaml").read_text()
 
 
-def test_the_command_refuses_and_leaves_the_repository_alone(repository: Path, tmp_path: Path) -> None:
+def test_rejected_update_leaves_the_repository_unchanged(repository: Path, tmp_path: Path) -> None:
     spec, lock = (repository / "openapi" / name for name in ("sms.yaml", lockfile.NAME))
     before = spec.read_bytes(), lock.read_bytes()
     text = (ROOT / "openapi" / "sms.yaml").read_text()

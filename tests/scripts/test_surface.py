@@ -56,15 +56,15 @@ def faults(operation: Inputs, **entry: Any) -> list[str]:
 # ---- every rule ----
 
 
-def test_a_method_that_takes_everything_is_fine() -> None:
+def test_method_with_all_arguments_passes() -> None:
     assert faults(LIST, methods=["full"]) == []
 
 
-def test_a_reason_is_fine() -> None:
+def test_missing_operation_with_a_reason_passes() -> None:
     assert faults(LIST, missing="Not yet.") == []
 
 
-def test_an_operation_in_no_entry() -> None:
+def test_operation_without_entry() -> None:
     emitted = replace(LIST, method="sms.lists.list")
     assert check([emitted], table(), lambda _: AsyncGroupsMethods.create) == []
     assert check([emitted], table(), lambda _: Facade.full) == [
@@ -76,22 +76,22 @@ def test_an_operation_in_no_entry() -> None:
     ]
 
 
-def test_an_entry_for_an_operation_that_is_gone() -> None:
+def test_entry_for_a_removed_operation() -> None:
     assert check([LIST], table(List={"missing": "Not yet."}, Gone={"missing": "Not yet."}), resolve) == [
         "sms.Gone: is in the surface table, but no longer in the contract: remove the entry"
     ]
 
 
-def test_a_method_that_does_not_exist() -> None:
+def test_nonexistent_method() -> None:
     assert faults(LIST, methods=["gone"]) == ["sms.List: gone cannot be found: Facade has no method gone"]
 
 
 @pytest.mark.parametrize(("method", "argument"), [("no_page", "page"), ("renamed", "body")])
-def test_an_argument_that_the_method_does_not_take(method: str, argument: str) -> None:
+def test_argument_missing_in_the_method(method: str, argument: str) -> None:
     assert faults(LIST, methods=[method]) == [f"sms.List: {method} does not take {argument}"]
 
 
-def test_an_argument_covered_with_a_reason_is_fine() -> None:
+def test_argument_covered_with_a_reason_passes() -> None:
     assert faults(LIST, methods=["renamed"], covered={"body": "set from text"}) == []
 
 
@@ -99,62 +99,62 @@ def test_every_method_of_an_entry_is_checked() -> None:
     assert faults(LIST, methods=["full", "no_page"]) == ["sms.List: no_page does not take page"]
 
 
-def test_further_keywords_do_not_count_as_arguments() -> None:
+def test_variadic_keywords_do_not_count_as_arguments() -> None:
     assert len(faults(LIST, methods=["anything"])) == 4
 
 
-def test_a_path_parameter_that_the_configuration_does_not_fill_in() -> None:
+def test_unconfigured_path_parameter() -> None:
     assert check([LIST], table({}, List={"methods": ["full"]}), resolve) == ["sms.List: full does not take plan_id"]
 
 
-def test_a_configured_parameter_that_no_operation_has() -> None:
+def test_unused_configured_parameter() -> None:
     assert check([LIST], table({"planId": "a", "gone": "b"}, List={"missing": "Not yet."}), resolve) == [
         "defaults: no operation has the path parameter gone: remove it from `configured`"
     ]
 
 
-def test_a_covered_field_that_is_gone() -> None:
+def test_removed_covered_field() -> None:
     assert faults(LIST, methods=["full"], covered={"gone": "was there"}) == [
         "sms.List: covers gone, which the operation does not take"
     ]
 
 
 @pytest.mark.parametrize("entry", [{}, {"methods": []}, {"missing": " "}, {"methods": ["full"], "missing": "Not yet."}])
-def test_an_entry_with_neither_or_both(entry: dict[str, Any]) -> None:
+def test_entry_with_neither_or_both_of_methods_and_missing(entry: dict[str, Any]) -> None:
     assert faults(LIST, **entry) == ["sms.List: needs either `methods` or a reason in `missing`"]
 
 
 # ---- union bodies ----
 
 
-def test_a_union_is_checked_against_the_branch_that_the_method_builds() -> None:
+def test_union_is_checked_against_the_branch_the_method_builds() -> None:
     assert faults(SEND, methods=["text"], body="Text", missing_bodies={"Media": "Not yet."}) == []
     assert faults(SEND, methods=["media"], body="Text", missing_bodies={"Media": "Not yet."}) == [
         "sms.Send: media does not take text"
     ]
 
 
-def test_methods_may_build_different_branches() -> None:
+def test_methods_can_build_different_branches() -> None:
     assert faults(SEND, methods=["text", "media"], body={"text": "Text", "media": "Media"}) == []
     assert faults(SEND, methods=["text"], body={"text": "Text", "other": "Media"}, missing_bodies={"Media": "No."}) == [
         "sms.Send: `body` names other, which is not in `methods`"
     ]
 
 
-def test_a_branch_that_no_method_builds() -> None:
+def test_branch_not_built_by_any_method() -> None:
     assert faults(SEND, methods=["text"], body="Text") == [
         "sms.Send: no method builds the body Media: add one, or give a reason in `missing_bodies`"
     ]
 
 
-def test_a_union_without_a_branch_named() -> None:
+def test_union_without_a_specified_branch() -> None:
     reasons = {"Text": "Not yet.", "Media": "Not yet."}
     assert faults(SEND, methods=["text"], missing_bodies=reasons) == [
         "sms.Send: text builds one of Text, Media: specify it in `body`"
     ]
 
 
-def test_missing_bodies_that_are_built_or_gone() -> None:
+def test_missing_bodies_that_are_built_or_removed() -> None:
     reasons = {"Text": "Not yet.", "Media": "Not yet.", "Gone": "Not yet."}
     assert faults(SEND, methods=["text"], body="Text", missing_bodies=reasons) == [
         "sms.Send: `missing_bodies` names Text, which a method builds",
@@ -162,13 +162,13 @@ def test_missing_bodies_that_are_built_or_gone() -> None:
     ]
 
 
-def test_body_where_there_is_no_union() -> None:
+def test_body_of_an_operation_without_union() -> None:
     assert faults(LIST, methods=["full"], body="Text") == [
         "sms.List: has no union body: remove `body` and `missing_bodies`"
     ]
 
 
-def test_a_method_that_takes_the_whole_body_in_one_argument() -> None:
+def test_method_with_the_whole_body_in_one_argument() -> None:
     assert faults(SEND, methods=["whole"], request_argument={"whole": "request"}) == []
     assert faults(SEND, methods=["whole"], request_argument={"whole": "message"}) == [
         "sms.Send: whole does not take message"
@@ -190,7 +190,7 @@ def test_a_method_that_takes_the_whole_body_in_one_argument() -> None:
         ({"method": ["full"]}, "unknown key `method`"),
     ],
 )
-def test_an_entry_of_another_form(entry: Any, fault: str) -> None:
+def test_malformed_entry_raises_contract_error(entry: Any, fault: str) -> None:
     with pytest.raises(ContractError, match=f"^surface.toml: sms.List: {fault}$"):
         parse_surface({"sms": {"List": entry}}, "surface.toml")
 
@@ -233,7 +233,7 @@ def test_inputs_of_the_contract() -> None:
     assert "name" in inputs["CreateGroup"].fields
 
 
-def test_fields_that_only_the_api_sets_are_no_inputs() -> None:
+def test_read_only_fields_are_not_inputs() -> None:
     inputs = {one.id: one for one in read_inputs(find_api("conversation"), read_contract(find_api("conversation")))}
     assert "id" not in inputs["Webhooks_UpdateWebhook"].fields
     assert "target" in inputs["Webhooks_UpdateWebhook"].fields
@@ -253,7 +253,7 @@ def test_inputs_have_the_names_of_the_generated_code(api: Api) -> None:
         for branch, fields in one.branches.items():
             assert set(fields) == set(getattr(models, branch)._fields), branch
         if one.fields:
-            # Fields that only the API sets are in the model, as answers have them.
+            # Read-only fields are in the model, because responses have them.
             assert set(one.fields) <= set(operation.body.model._fields), name
 
 
@@ -293,7 +293,7 @@ def client(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.mark.usefixtures("client")
-def test_finds_a_method_through_properties_without_a_client() -> None:
+def test_method_is_found_through_properties_without_a_client() -> None:
     assert find_method("sms.batches.send_sms") is inspect.getattr_static(Batches, "send_sms")
 
 
@@ -308,21 +308,19 @@ def test_finds_a_method_through_properties_without_a_client() -> None:
         ("sms.vague.send", "Sms.vague is not annotated with the class that it returns"),
     ],
 )
-def test_says_why_a_method_cannot_be_found(name: str, reason: str) -> None:
+def test_missing_method_raises_lookup_error_with_the_reason(name: str, reason: str) -> None:
     with pytest.raises(LookupError, match=reason):
         find_method(name)
 
 
 @pytest.mark.parametrize("path", ["no_such_module:Client", "json:no_such_class", "json:dumps"])
-def test_says_why_the_client_cannot_be_found(monkeypatch: pytest.MonkeyPatch, path: str) -> None:
+def test_missing_client_raises_lookup_error(monkeypatch: pytest.MonkeyPatch, path: str) -> None:
     monkeypatch.setattr(surface, "CLIENT", path)
     with pytest.raises(LookupError):
         find_method("sms.send")
 
 
-def test_finds_classes_that_are_imported_for_type_checkers_only(
-    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
+def test_classes_imported_for_type_checkers_only_are_found(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     package = tmp_path / "late_client"
     package.mkdir()
     (package / "__init__.py").touch()
@@ -354,7 +352,7 @@ def test_the_repository_passes(capsys: pytest.CaptureFixture[str]) -> None:
     assert capsys.readouterr().out.startswith(f"{total} operations: ")
 
 
-def test_the_command_tells_faults_of_lock_and_surface(
+def test_command_reports_faults_of_lock_and_surface(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setattr(lockfile, "check", lambda: ["sms.yaml: edited"])
@@ -363,7 +361,7 @@ def test_the_command_tells_faults_of_lock_and_surface(
     assert capsys.readouterr().err == "sms.yaml: edited\nsms.List: gone\n"
 
 
-def test_the_command_tells_a_broken_table(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+def test_command_reports_a_broken_table(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     def broken() -> Surface:
         raise ContractError("surface.toml: not TOML: line 1")
 

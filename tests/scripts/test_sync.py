@@ -1,4 +1,4 @@
-"""Deriving the synchronous code, and noticing that it was edited."""
+"""Derivation of the synchronous code, and detection of edits."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ def run(monkeypatch: pytest.MonkeyPatch, *arguments: str) -> int:
     return sync.main()
 
 
-def test_what_is_derived(target: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_derived_module(target: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert run(monkeypatch) == 0
     derived = (target / "caller.py").read_text()
     assert (
@@ -58,7 +58,7 @@ class Caller:
     )
 
 
-def test_an_edit_is_shown_and_not_overwritten(
+def test_check_reports_an_edit_and_does_not_overwrite_it(
     target: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     run(monkeypatch)
@@ -72,7 +72,7 @@ def test_an_edit_is_shown_and_not_overwritten(
     assert (target / "caller.py").read_text() == "# by hand\n"
 
 
-def test_a_file_too_many_is_shown(target: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_extra_file_is_reported(target: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     run(monkeypatch)
     (target / "stray.py").touch()
     assert run(monkeypatch, "--check") == 1
@@ -80,7 +80,7 @@ def test_a_file_too_many_is_shown(target: Path, monkeypatch: pytest.MonkeyPatch)
     assert not (target / "stray.py").exists()
 
 
-def test_the_stub_of_a_lazy_package_is_derived(
+def test_stub_of_a_lazy_package_is_derived(
     target: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     stub = target.parent / "__init__.pyi"
@@ -97,7 +97,7 @@ def test_the_stub_of_a_lazy_package_is_derived(
     assert run(monkeypatch, "--check") == 1
 
 
-def test_what_cannot_be_derived_fails(
+def test_failed_derivation_is_reported(
     target: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     def refuse(into: Path) -> None:
@@ -108,7 +108,7 @@ def test_what_cannot_be_derived_fails(
     assert capsys.readouterr().err == "another process is writing here\n"
 
 
-def test_every_synchronous_folder_is_derived() -> None:
+def test_every_sync_folder_is_derived() -> None:
     folders = {path for name in ("sinch", "tests") for path in (ROOT / name).rglob("_sync")}
     assert len(folders) > 3
     derived = set(sync.derived_paths())

@@ -1,4 +1,4 @@
-"""Documents of OpenAPI 3.0, 3.1 and 3.2 are taken with all that they hold, each thing with a type or as any value."""
+"""Documents of OpenAPI 3.0, 3.1 and 3.2 are accepted completely, each part with a type or as any value."""
 
 from __future__ import annotations
 
@@ -110,25 +110,25 @@ def package(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureReq
     return into
 
 
-def test_every_value_comes_back_as_it_was(package: Path) -> None:
+def test_every_value_round_trips(package: Path) -> None:
     values = {f"f{number}": value for number, (_, value) in enumerate(SCHEMAS.values())}
     program = f"from sinch_openapi.sms.models import Item\nprint(Item.from_dict({values!r}).to_dict() == {values!r})"
     assert python(package, program) == "True"
 
 
-def test_parts_of_a_path_may_have_any_name(package: Path) -> None:
+def test_path_parameters_can_have_any_name(package: Path) -> None:
     program = "from sinch_openapi.sms.api.items.get_part import build\n"
     program += "print(build(item_id='a', part_id='b', left='c').path)"
     assert python(package, program) == "/items/a/b/c"
 
 
-def test_an_answer_that_is_no_json_has_an_operation(package: Path) -> None:
+def test_operation_with_non_json_response_is_generated(package: Path) -> None:
     assert (
         python(package, "from sinch_openapi.sms.api.items.get_invoice import build\nprint(build().path)") == "/invoice"
     )
 
 
-def test_schemas_are_found_where_they_are_and_nowhere_else() -> None:
+def test_schemas_are_found_only_in_schema_positions() -> None:
     made = document("3.1.0")
     made["components"]["schemas"]["Item"]["properties"] = {"type": TEXT, "enum": {"type": "array", "items": TEXT}}
     made["components"]["schemas"]["Item"]["example"] = {"type": "array", "enum": []}

@@ -28,7 +28,7 @@ def schema(*names: str) -> dict[str, Any]:
     return {"type": "object", "properties": {name: {"type": "string"} for name in names}}
 
 
-def test_a_schema_that_was_renamed_keeps_its_name_unless_two_became_one() -> None:
+def test_renamed_schema_keeps_its_name_unless_two_were_merged() -> None:
     old = document(Note=schema("text", "at"), Memo=schema("title", "page", "place"))
     new = document(Remark=schema("text", "at"), Memo=schema("title", "page", "place"))
     assert [(one.schema, one.name) for one in propose_names(old, new, OVERLAY, "sms.yaml")] == [("Remark", "Note")]
@@ -38,7 +38,7 @@ def test_a_schema_that_was_renamed_keeps_its_name_unless_two_became_one() -> Non
 
 
 @pytest.mark.parametrize(("of_another", "is_this_one"), [(1, True), (2, True), (3, True), (4, False), (6, False)])
-def test_a_document_that_is_twice_as_much_like_another_api_is_that_one(of_another: int, is_this_one: bool) -> None:
+def test_document_twice_as_similar_to_another_api_is_a_mismatch(of_another: int, is_this_one: bool) -> None:
     sms, numbers = find_source("sms"), find_source("numbers")
     ours = [f"/ours/{number}" for number in range(10)]
     theirs = [f"/theirs/{number}" for number in range(10)]
@@ -47,7 +47,7 @@ def test_a_document_that_is_twice_as_much_like_another_api_is_that_one(of_anothe
     assert (identity_mismatch(sms, new, vendored) is None) is is_this_one
 
 
-def test_what_is_compared_provisionally_breaks_no_caller_yet() -> None:
+def test_provisional_differences_are_not_breaking() -> None:
     differences = [Difference("removed", "client.sms.batches.send", breaking=True)]
     assert Report(interface=differences).breaking
     assert not Report(interface=differences, provisional="without 1 of the overlay's actions").breaking

@@ -1,4 +1,4 @@
-"""Vendored documents hold the vendor's facts alone: without any `x-` of theirs, everything is generated as it was."""
+"""Vendored documents contain only the vendor's facts: without `x-` extensions, the generated files are the same."""
 
 from __future__ import annotations
 
@@ -55,13 +55,13 @@ def files_of(package: Path) -> dict[str, bytes]:
     return {str(one.relative_to(package)): one.read_bytes() for one in paths}
 
 
-def test_generated_files_stay_as_they_are_to_the_byte(taken: Tree) -> None:
+def test_generated_files_are_unchanged(taken: Tree) -> None:
     now, before = files_of(taken.generated), files_of(GENERATED)
     assert sorted(now) == sorted(before)
     assert [name for name in now if now[name] != before[name]] == []
 
 
 @pytest.mark.parametrize("source", SOURCES, ids=lambda source: source.name)
-def test_each_document_was_taken(taken: Tree, source: Source) -> None:
+def test_each_document_was_adopted(taken: Tree, source: Source) -> None:
     document = read_document(taken.spec(source))
     assert document == without_extensions(read_document(source.spec))

@@ -25,7 +25,7 @@ async def people() -> AsyncIterator[str]:
     yield "+12025550122"
 
 
-async def test_asynchronous_recipients_and_a_coroutine_function_for_the_progress() -> None:
+async def test_async_recipients_and_async_progress_callback() -> None:
     done: list[int] = []
 
     async def on_progress(count: int) -> None:
@@ -38,7 +38,7 @@ async def test_asynchronous_recipients_and_a_coroutine_function_for_the_progress
     assert done == [2]
 
 
-def test_a_coroutine_function_for_the_progress_is_refused_in_threads() -> None:
+def test_async_progress_callback_raises_type_error_in_sync_client() -> None:
     async def on_progress(count: int) -> None:
         pass
 
@@ -53,27 +53,27 @@ def test_a_coroutine_function_for_the_progress_is_refused_in_threads() -> None:
 
 
 class Hanging:
-    """An API that does not answer until it is let, and that counts."""
+    """An API that counts requests and does not respond until it is released."""
 
     def __init__(self) -> None:
-        self.asked = threading.Event()
+        self.requested = threading.Event()
         self.let = threading.Event()
         self.count = 0
 
     def __call__(self, request: httpx.Request) -> httpx.Response:
         self.count += 1
-        self.asked.set()
+        self.requested.set()
         self.let.wait(10)
         return response(request)
 
 
-def test_the_first_interruption_waits_and_the_second_leaves_a_true_journal(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_second_interruption_leaves_a_correct_journal(monkeypatch: pytest.MonkeyPatch) -> None:
     api, journal, waits = Hanging(), BulkJournal(), 0
 
     def interrupted(*_: Any) -> Any:
         nonlocal waits
         waits += 1
-        api.asked.wait(10)
+        api.requested.wait(10)
         raise KeyboardInterrupt
 
     with httpx.Client(transport=httpx.MockTransport(api)) as http:
@@ -95,11 +95,11 @@ def test_the_first_interruption_waits_and_the_second_leaves_a_true_journal(monke
         api.let.set()
 
 
-async def test_the_second_cancellation_leaves_a_true_journal() -> None:
-    asked, journal = asyncio.Event(), BulkJournal()
+async def test_second_cancellation_leaves_a_correct_journal() -> None:
+    requested, journal = asyncio.Event(), BulkJournal()
 
     async def hang(request: httpx.Request) -> httpx.Response:
-        asked.set()
+        requested.set()
         await asyncio.Event().wait()
         return response(request)
 
@@ -113,7 +113,7 @@ async def test_the_second_cancellation_leaves_a_true_journal() -> None:
             return await anext(bulk)
 
         task = asyncio.create_task(first())
-        await asked.wait()
+        await requested.wait()
         task.cancel()
         await asyncio.sleep(0)
         await asyncio.sleep(0)

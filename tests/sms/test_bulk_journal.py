@@ -22,8 +22,8 @@ TAKEN: list[KnownChunks] = []
 NOW = datetime(2030, 1, 1, tzinfo=UTC)
 
 
-def known_of(journal: BulkJournal, wanted: str | None = None, digest: str = "a", now: datetime = NOW) -> KnownChunks:
-    known = KnownChunks(journal, wanted, digest, now)
+def known_of(journal: BulkJournal, name: str | None = None, digest: str = "a", now: datetime = NOW) -> KnownChunks:
+    known = KnownChunks(journal, name, digest, now)
     TAKEN.append(known)
     return known
 
@@ -42,7 +42,7 @@ def sent(path: Path) -> None:
     known.release()
 
 
-def test_a_chunk_that_was_under_way_when_the_program_ended_is_unknown(tmp_path: Path) -> None:
+def test_chunk_in_flight_when_the_program_ended_is_unknown(tmp_path: Path) -> None:
     path = tmp_path / "journal"
     known = known_of(BulkJournal(path))
     known.start(CHUNK)
@@ -53,7 +53,7 @@ def test_a_chunk_that_was_under_way_when_the_program_ended_is_unknown(tmp_path: 
     assert again.began == NOW - timedelta(hours=1)
 
 
-def test_a_line_that_was_cut_off_says_nothing_and_spoils_nothing(tmp_path: Path) -> None:
+def test_truncated_line_is_ignored_and_harmless(tmp_path: Path) -> None:
     path = tmp_path / "journal"
     sent(path)
     path.write_bytes(path.read_bytes()[:-10])
@@ -65,7 +65,7 @@ def test_a_line_that_was_cut_off_says_nothing_and_spoils_nothing(tmp_path: Path)
     assert (known.status(CHUNK), known.may_lack_cut, known.may_lack_sent) == ("sent", False, False)
 
 
-def test_what_was_sent_is_known_with_its_batch(tmp_path: Path) -> None:
+def test_sent_chunk_is_known_with_its_batch(tmp_path: Path) -> None:
     path = tmp_path / "journal"
     sent(path)
     known = known_of(BulkJournal(path))
@@ -74,7 +74,7 @@ def test_what_was_sent_is_known_with_its_batch(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("other", [Chunk(0, ("+12025550102",), {}), Chunk(0, CHUNK.recipients, {"name": {"": "x"}})])
-def test_another_chunk_under_the_same_number_is_refused(other: Chunk) -> None:
+def test_different_chunk_with_the_same_index_raises_value_error(other: Chunk) -> None:
     known = known_of(BulkJournal())
     known.finish(CHUNK, "sent", "batch-0")
     with pytest.raises(ValueError, match="chunk 0 has other recipients"):
@@ -85,7 +85,7 @@ def test_another_chunk_under_the_same_number_is_refused(other: Chunk) -> None:
     "content",
     [b'{"reference": "a"}\n{"chunk": 0, "digest": "", "status": "sent"}\n', b"+12025550101\n", b"0000", b"\n"],
 )
-def test_what_is_no_journal_of_this_version_is_refused_and_left_alone(tmp_path: Path, content: bytes) -> None:
+def test_file_of_another_format_is_rejected_and_left_unchanged(tmp_path: Path, content: bytes) -> None:
     path = tmp_path / "journal"
     path.write_bytes(content)
     with pytest.raises(ConfigurationError, match="is not a journal of this version"):
@@ -93,14 +93,14 @@ def test_what_is_no_journal_of_this_version_is_refused_and_left_alone(tmp_path: 
     assert path.read_bytes() == content
 
 
-def test_an_entry_with_a_wrong_checksum_makes_what_it_hides_unknown(tmp_path: Path) -> None:
+def test_chunk_of_an_entry_with_wrong_checksum_is_unknown(tmp_path: Path) -> None:
     path = tmp_path / "journal"
     sent(path)
     path.write_bytes(path.read_bytes().replace(b'"chunk": 0', b'"chunk": 7'))
     assert known_of(BulkJournal(path)).status(CHUNK) == "unknown"
 
 
-def test_another_process_that_has_the_file_is_respected_until_it_is_killed(tmp_path: Path) -> None:
+def test_file_is_locked_by_another_process_until_it_is_killed(tmp_path: Path) -> None:
     path = tmp_path / "journal"
     program = (
         "import sys; from sinch.sms import BulkJournal; journal = BulkJournal(sys.argv[1]); journal.load(); "
@@ -118,7 +118,7 @@ def test_another_process_that_has_the_file_is_respected_until_it_is_killed(tmp_p
     assert known_of(BulkJournal(path)).status(CHUNK) is None
 
 
-def test_a_journal_in_memory_is_for_one_bulk_at_a_time_too() -> None:
+def test_in_memory_journal_is_for_one_bulk_at_a_time_too() -> None:
     journal = BulkJournal()
     known = known_of(journal)
     with pytest.raises(ConfigurationError, match="in use"):
@@ -127,35 +127,35 @@ def test_a_journal_in_memory_is_for_one_bulk_at_a_time_too() -> None:
     assert known_of(journal).reference(CHUNK) == known.reference(CHUNK)
 
 
-def test_a_journal_of_another_bulk_is_refused_and_given_back() -> None:
+def test_journal_of_another_bulk_is_rejected_and_released() -> None:
     journal = BulkJournal()
     known = known_of(journal, "spring")
     known.finish(CHUNK, "sent", "batch-0")
     known.release()
-    for wanted, digest in (("summer", "a"), ("spring", "b")):
+    for name, digest in (("summer", "a"), ("spring", "b")):
         with pytest.raises(ValueError, match="belongs to a bulk with another"):
-            known_of(journal, wanted, digest)
+            known_of(journal, name, digest)
     assert known_of(journal, "spring").status(CHUNK) == "sent"
 
 
-def test_a_bulk_that_reached_nobody_is_mended_under_its_own_name() -> None:
+def test_bulk_that_sent_nothing_can_be_corrected_under_its_name() -> None:
     journal = BulkJournal()
     first = known_of(journal, "spring", "a")
     first.finish(CHUNK, "failed")
     first.release()
-    mended = known_of(journal, None, "b", NOW + timedelta(days=1))
-    assert (mended.reference(CHUNK), mended.began) == (first.reference(CHUNK), first.began)
-    mended.finish(CHUNK, "sent", "batch-0")
-    mended.release()
+    corrected = known_of(journal, None, "b", NOW + timedelta(days=1))
+    assert (corrected.reference(CHUNK), corrected.began) == (first.reference(CHUNK), first.began)
+    corrected.finish(CHUNK, "sent", "batch-0")
+    corrected.release()
     again = known_of(journal, "spring", "b")
     assert (again.status(CHUNK), again.reference(CHUNK)) == ("sent", first.reference(CHUNK))
     again.release()
-    for wanted, digest in (("spring", "a"), ("summer", "b")):
+    for name, digest in (("spring", "a"), ("summer", "b")):
         with pytest.raises(ValueError, match="belongs to a bulk with another"):
-            known_of(journal, wanted, digest)
+            known_of(journal, name, digest)
 
 
-def test_taking_up_the_same_bulk_writes_nothing(tmp_path: Path) -> None:
+def test_resuming_the_same_bulk_writes_nothing(tmp_path: Path) -> None:
     path = tmp_path / "journal"
     sent(path)
     before = path.read_bytes()
@@ -170,7 +170,7 @@ def test_the_text_of_an_entry_does_not_depend_on_the_order_of_its_fields() -> No
     assert json.loads(entry_text({"status": "sent", "chunk": 0})) == {"chunk": 0, "status": "sent"}
 
 
-def test_a_crashed_holder_is_waited_for_until_its_lease_is_over() -> None:
+def test_crashed_owner_keeps_the_journal_until_its_lease_expires() -> None:
     shared = Shared()
     crashed = KnownChunks(LeasedJournal(shared), None, "a", NOW, 60)
     crashed.start(CHUNK)
@@ -178,9 +178,9 @@ def test_a_crashed_holder_is_waited_for_until_its_lease_is_over() -> None:
     with pytest.raises(JournalInUseError):
         KnownChunks(LeasedJournal(shared), None, "a", NOW, 60)
     shared.now += 2
-    heir = KnownChunks(LeasedJournal(shared), None, "a", NOW, 60)
-    assert heir.status(CHUNK) == "unknown"
-    assert heir.reference(CHUNK) == crashed.reference(CHUNK)
+    successor = KnownChunks(LeasedJournal(shared), None, "a", NOW, 60)
+    assert successor.status(CHUNK) == "unknown"
+    assert successor.reference(CHUNK) == crashed.reference(CHUNK)
 
 
 def test_each_claim_renews_the_lease() -> None:
@@ -193,28 +193,28 @@ def test_each_claim_renews_the_lease() -> None:
         KnownChunks(LeasedJournal(shared), None, "a", NOW, 60)
 
 
-def test_a_holder_that_comes_back_after_its_lease_sends_and_writes_nothing() -> None:
+def test_owner_with_expired_lease_sends_and_writes_nothing() -> None:
     shared = Shared()
     late = KnownChunks(LeasedJournal(shared), None, "a", NOW, 60)
     late.start(CHUNK)
     shared.now += 61
-    heir = KnownChunks(LeasedJournal(shared), None, "a", NOW, 60)
-    heir.start(CHUNK)
+    successor = KnownChunks(LeasedJournal(shared), None, "a", NOW, 60)
+    successor.start(CHUNK)
     for write in (lambda: late.start(CHUNK), lambda: late.finish(CHUNK, "failed"), lambda: late.split(CHUNK, [])):
         with pytest.raises(JournalInUseError):
             write()
     late.release()
-    heir.finish(CHUNK, "sent", "batch-0")
-    heir.release()
+    successor.finish(CHUNK, "sent", "batch-0")
+    successor.release()
     assert KnownChunks(LeasedJournal(shared), None, "a", NOW, 60).status(CHUNK) == "sent"
 
 
-def test_a_lease_outlasts_the_call_that_it_is_for() -> None:
+def test_lease_is_longer_than_the_timeout_of_the_call() -> None:
     assert lease_for(Timeout(total=120)) == 150
     assert lease_for(Timeout(total=None)) is None
 
 
-def test_the_pace_spreads_chunks_by_their_size() -> None:
+def test_rate_limiter_spaces_chunks_by_size() -> None:
     now = 100.0
     pace = RateLimiter(50, lambda: now)
     assert pace.take(100) == 0
@@ -226,7 +226,7 @@ def test_the_pace_spreads_chunks_by_their_size() -> None:
     assert pace.take(1) == 0.5
 
 
-def test_who_is_held_takes_no_turn() -> None:
+def test_held_request_takes_no_turn() -> None:
     now = 100.0
     pace = RateLimiter(1, lambda: now)
     pace.hold(3)
@@ -239,13 +239,13 @@ def test_who_is_held_takes_no_turn() -> None:
     assert pace.take(1) == 10
 
 
-def test_without_a_rate_nothing_waits() -> None:
+def test_nothing_waits_without_a_rate() -> None:
     pace = RateLimiter(None, lambda: 0.0)
     assert pace.take(1_000_000) == 0
     assert pace.take(1_000_000) == 0
 
 
-def test_a_request_that_took_its_turn_before_waits_only_while_all_are_held() -> None:
+def test_request_with_a_turn_waits_only_while_all_are_held() -> None:
     now = 100.0
     pace = RateLimiter(1, lambda: now)
     assert pace.take(5) == 0
@@ -257,12 +257,12 @@ def test_a_request_that_took_its_turn_before_waits_only_while_all_are_held() -> 
     assert unlimited.take(0) == 3
 
 
-def test_refusals_are_final_when_they_are_many_and_nothing_was_taken_for_long() -> None:
+def test_throttling_is_final_after_many_refusals_and_no_success() -> None:
     now = 100.0
     refusals = ThrottlingMonitor(lambda: now)
-    sent, refused = (BulkResult(0, (), "sent"), BulkResult(0, (), "failed", error=RateLimitError()))
+    sent, throttled = (BulkResult(0, (), "sent"), BulkResult(0, (), "failed", error=RateLimitError()))
     for _ in range(20):
-        refusals.note(refused)
+        refusals.note(throttled)
     assert not refusals.is_stuck
     now += 120
     assert refusals.is_stuck
@@ -272,13 +272,13 @@ def test_refusals_are_final_when_they_are_many_and_nothing_was_taken_for_long() 
         refusals.note(BulkResult(0, (), "failed", error=HeldBackError("no turn")))
         now += 60
     assert not refusals.is_stuck
-    refusals.note(refused)
+    refusals.note(throttled)
     assert refusals.is_stuck
     refusals.note(BulkResult(0, (), "unknown", error=TimeoutError("no response")))
     assert not refusals.is_stuck
 
 
-def test_the_batches_of_a_bulk_are_read_from_its_journal(tmp_path: Path) -> None:
+def test_batches_of_a_bulk_are_read_from_its_journal(tmp_path: Path) -> None:
     known = known_of(BulkJournal(tmp_path / "journal"))
     for index in range(3):
         chunk = Chunk(index, CHUNK.recipients, {})

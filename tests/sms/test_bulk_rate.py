@@ -1,4 +1,4 @@
-"""The speed of a bulk whose API takes some requests a second and refuses the rest with 429; the clock is injected."""
+"""The speed of a bulk if the API accepts some requests per second and rejects the rest with 429; with a fake clock."""
 
 from __future__ import annotations
 
@@ -73,13 +73,13 @@ class Api:
         self._limit = limit
         self._headers = {} if retry_after is None else {"retry-after": retry_after}
         self.received: Counter[str] = Counter()
-        self.refused: list[float] = []
+        self.throttled: list[float] = []
 
     async def __call__(self, request: httpx.Request) -> httpx.Response:
         await asyncio.sleep(LATENCY)
         now = asyncio.get_running_loop().time()
         if not self._limit.takes(now):
-            self.refused.append(now)
+            self.throttled.append(now)
             return httpx.Response(429, headers=self._headers)
         self.received.update(json.loads(request.content)["to"])
         return httpx.Response(201, json={"type": "mt_text", "id": f"batch-{len(self.received)}"})
@@ -108,7 +108,7 @@ async def send(
         (Spaced, 2, 8, 1.25),
     ],
 )
-def test_a_bulk_is_nearly_as_fast_as_the_api_allows(
+def test_bulk_is_nearly_as_fast_as_the_api_allows(
     limit: type[Window | EachSecond | Spaced],
     allowed: int,
     max_in_flight: int,
@@ -122,26 +122,26 @@ def test_a_bulk_is_nearly_as_fast_as_the_api_allows(
     assert seconds < ratio * 300 / allowed
 
 
-def test_nothing_is_asked_before_the_time_that_the_api_names(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_no_request_is_sent_before_retry_after(monkeypatch: pytest.MonkeyPatch) -> None:
     api = Api(Window(10), retry_after="2")
     results, _ = run(send(api, RECIPIENTS[:60]), monkeypatch)
     assert [result.status for result in results] == ["sent"] * 60
     assert api.received == dict.fromkeys(RECIPIENTS[:60], 1)
-    # What was under way at the refusal is refused too; the next comes when the API asked for it.
-    pauses = [later - earlier for earlier, later in pairwise(api.refused)]
+    # Requests in flight at the rejection are rejected too; the next is sent after Retry-After.
+    pauses = [later - earlier for earlier, later in pairwise(api.throttled)]
     assert all(pause < 2 * LATENCY or pause > 2 for pause in pauses)
 
 
-def test_an_api_that_takes_nothing_fails_every_chunk_within_bounds(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_permanent_throttling_fails_every_chunk_in_bounded_time(monkeypatch: pytest.MonkeyPatch) -> None:
     api = Api(Nothing())
     results, seconds = run(send(api, RECIPIENTS[:20]), monkeypatch)
     assert [result.status for result in results] == ["failed"] * 20
     assert all(isinstance(result.error, RateLimitError) for result in results)
     assert 120 < seconds < 240
-    assert len(api.refused) < 400
+    assert len(api.throttled) < 400
 
 
-def test_what_the_client_itself_holds_back_is_sent_later(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_requests_delayed_by_the_client_are_sent_later(monkeypatch: pytest.MonkeyPatch) -> None:
     api = Api(Window(1000))
     results, seconds = run(send(api, RECIPIENTS[:20], {"rate": 0.5}, timeout=1), monkeypatch)
     assert [result.status for result in results] == ["sent"] * 20
@@ -149,7 +149,7 @@ def test_what_the_client_itself_holds_back_is_sent_later(monkeypatch: pytest.Mon
     assert 38 <= seconds < 60
 
 
-def test_a_place_that_never_comes_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_waiting_too_long_for_a_free_slot_is_reported(monkeypatch: pytest.MonkeyPatch) -> None:
     api = Api(Window(1000))
 
     async def hang(request: httpx.Request) -> httpx.Response:

@@ -1,4 +1,4 @@
-"""The chunks of a bulk, and the parts of one that was refused."""
+"""The chunks of a bulk, and the parts of a rejected chunk."""
 
 from __future__ import annotations
 
@@ -21,20 +21,20 @@ def part_of(*positions: int, part: str) -> Chunk:
     ("named", "first", "second"),
     [((), (0, 1, 2), (3, 4)), ((1, 4), (1, 4), (0, 2, 3))],
 )
-def test_each_recipient_goes_into_one_part_with_its_own_values(
+def test_each_recipient_is_in_one_part_with_its_own_values(
     named: tuple[int, ...], first: tuple[int, ...], second: tuple[int, ...]
 ) -> None:
     chunk = Chunk(3, RECIPIENTS, {"name": NAMES})
     assert chunk.split(named) == (part_of(*first, part=".0"), part_of(*second, part=".1"))
 
 
-def test_a_placeholder_that_no_recipient_of_a_part_has_is_left_out() -> None:
+def test_placeholder_without_values_in_a_part_is_omitted() -> None:
     chunk = Chunk(0, RECIPIENTS[:2], {"name": {RECIPIENTS[1]: "Ada"}})
     first, second = chunk.split()
     assert (first.parameters, second.parameters) == ({}, {"name": {RECIPIENTS[1]: "Ada"}})
 
 
-def test_a_skipped_recipient_has_the_number_of_the_chunk_that_it_would_be_in() -> None:
+def test_skipped_recipient_has_the_index_of_its_would_be_chunk() -> None:
     plan = ChunkPlan(1, skip_invalid=True)
     plan.add(RECIPIENTS[0])
     skipped = plan.add("+1 202")
@@ -44,26 +44,26 @@ def test_a_skipped_recipient_has_the_number_of_the_chunk_that_it_would_be_in() -
     assert skipped.part == skipped.skipped.part == ".skipped.1"
 
 
-def test_the_bad_recipients_are_looked_for_until_a_hundred_refusals_in_a_row() -> None:
+def test_splitting_stops_after_a_hundred_refusals_in_a_row() -> None:
     halving = SplitPolicy()
-    refused = BulkResult(0, RECIPIENTS, "failed", error=BadRequestError())
+    rejected = BulkResult(0, RECIPIENTS, "failed", error=BadRequestError())
     for _ in range(100):
-        halving.note(refused)
-    assert halving.allows_split(refused)
-    halving.note(refused)
-    assert not halving.allows_split(refused)
+        halving.note(rejected)
+    assert halving.allows_split(rejected)
+    halving.note(rejected)
+    assert not halving.allows_split(rejected)
     halving.note(BulkResult(0, RECIPIENTS, "sent"))
-    assert halving.allows_split(refused)
+    assert halving.allows_split(rejected)
     assert not halving.allows_split(BulkResult(0, RECIPIENTS[:1], "failed", error=BadRequestError()))
 
 
 @pytest.mark.parametrize("rate", [0.5, 1, 7])
-def test_a_bulk_may_be_slower_than_one_recipient_a_second(rate: float) -> None:
+def test_rate_can_be_less_than_one_recipient_per_second(rate: float) -> None:
     assert check_bulk_settings([], 1, 1, rate) == (1, 1, rate)
 
 
 @pytest.mark.parametrize(("size", "most"), [(1, 1), (MOST_RECIPIENTS, 1)])
-def test_the_smallest_and_the_largest_chunk(size: int, most: int) -> None:
+def test_smallest_and_largest_chunk_size(size: int, most: int) -> None:
     assert check_bulk_settings([], size, most, None) == (size, most, None)
     for wrong in ((0, most), (MOST_RECIPIENTS + 1, most), (size, 0)):
         with pytest.raises(ValueError, match="must be"):

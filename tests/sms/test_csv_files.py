@@ -31,16 +31,14 @@ def test_other_columns_are_placeholders(tmp_path: Path) -> None:
         ("to\n+12025550101,Ada\n", "line 2: more cells than columns"),
     ],
 )
-def test_a_file_that_is_not_right_is_refused_by_line_without_a_number(
-    text: str, complaint: str, tmp_path: Path
-) -> None:
+def test_invalid_file_raises_with_the_line_but_no_phone_number(text: str, complaint: str, tmp_path: Path) -> None:
     with pytest.raises(ValueError, match=complaint) as caught:
         list(read_recipients(written(tmp_path / "people.csv", text)))
     assert "+1202" not in str(caught.value)
 
 
 @pytest.mark.parametrize("progress", [False, True])
-def test_lines_without_a_recipient_are_skipped_when_asked(progress: bool, tmp_path: Path) -> None:
+def test_invalid_lines_are_skipped_if_skip_invalid(progress: bool, tmp_path: Path) -> None:
     lines = ["name,to", "Ada,+12025550101", "Bob,", "Cem,+12025550102,more", "Dan,nonsense!", "Eve,+12025550103"]
     path = written(tmp_path / "people.csv", "\n".join(lines) + "\n")
     failures = tmp_path / "failures.csv"
@@ -52,7 +50,7 @@ def test_lines_without_a_recipient_are_skipped_when_asked(progress: bool, tmp_pa
     assert [row[1] for row in csv.reader(failures.read_text().splitlines())] == ["status", "failed", "failed", "failed"]
 
 
-def test_what_was_not_sent_is_written_and_a_second_run_goes_on(tmp_path: Path) -> None:
+def test_failures_are_written_and_a_second_run_resumes(tmp_path: Path) -> None:
     everybody = list(numbers(30))
     path = written(tmp_path / "people.csv", "\n".join(["to", *everybody]) + "\n")
     account = Account({1: "lost"}, bad={everybody[25]}, names=True)
@@ -111,7 +109,7 @@ class FullJournal(BulkJournal):
 
 
 @pytest.mark.parametrize("progress", [False, True])
-def test_a_bulk_that_fails_leaves_no_file_open(progress: bool, tmp_path: Path, opened: list[IO[Any]]) -> None:
+def test_failed_bulk_leaves_no_file_open(progress: bool, tmp_path: Path, opened: list[IO[Any]]) -> None:
     path = written(tmp_path / "people.csv", "\n".join(["to", *numbers(50)]) + "\n")
     failures = tmp_path / "failures.csv"
     with client_of(Account(bad=set(numbers(50)))) as client:
@@ -123,9 +121,7 @@ def test_a_bulk_that_fails_leaves_no_file_open(progress: bool, tmp_path: Path, o
     assert caught.tb  # up to here, the error held the frames of the bulk
 
 
-def test_a_bulk_that_is_interrupted_leaves_no_file_open_and_keeps_what_failed(
-    tmp_path: Path, opened: list[IO[Any]]
-) -> None:
+def test_interrupted_bulk_closes_files_and_keeps_failures(tmp_path: Path, opened: list[IO[Any]]) -> None:
     everybody = list(numbers(50))
     path = written(tmp_path / "people.csv", "\n".join(["to", *everybody]) + "\n")
     failures = tmp_path / "failures.csv"
@@ -146,7 +142,7 @@ def test_a_bulk_that_is_interrupted_leaves_no_file_open_and_keeps_what_failed(
     assert len(account.received) < 48
 
 
-def test_a_file_of_failures_that_cannot_be_written_ends_the_bulk_and_frees_its_journal(
+def test_unwritable_failures_file_ends_the_bulk_and_frees_the_journal(
     tmp_path: Path, opened: list[IO[Any]], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     class FullWriter:

@@ -9,12 +9,12 @@ from sinch.sms import distinct
 from tests._sync.test_send_sms_bulk import SENDER, Account, client_of, numbers
 
 
-def test_each_is_given_once() -> None:
+def test_each_recipient_is_yielded_once() -> None:
     people: list[Any] = ["+12025550101", ("+12025550102", {"name": "Ada"}), "12025550101", 7, "+12025550102", 7]
     assert list(distinct(people)) == ["+12025550101", ("+12025550102", {"name": "Ada"}), 7, 7]
 
 
-def test_a_bulk_of_distinct_recipients_remembers_none() -> None:
+def test_bulk_of_distinct_recipients_does_not_store_them() -> None:
     def peak(count: int, **settings: Any) -> int:
         tracemalloc.start()
         with client_of(Account()) as client:

@@ -1,4 +1,4 @@
-"""Encoding and parts of texts, against tables and against what must always hold."""
+"""Encoding and parts of texts, checked with tables and with properties."""
 
 from __future__ import annotations
 
@@ -56,16 +56,16 @@ def test_a_surrogate_pair_stays_in_one_part() -> None:
 
 
 @pytest.mark.parametrize(("text", "index"), [("Hello", None), ("{~}€", None), ("Hi ñ ń", 5), (f"ab{ASTRAL}я", 2)])
-def test_where_the_first_character_outside_gsm_stands(text: str, index: int | None) -> None:
+def test_index_of_the_first_non_gsm_character(text: str, index: int | None) -> None:
     assert split_message(text).first_non_gsm == index
 
 
-def test_the_alphabet_has_127_characters_and_ten_more() -> None:
+def test_alphabet_has_127_characters_and_10_extensions() -> None:
     assert (len(GSM_ALPHABET), len(GSM_EXTENSION), GSM_ALPHABET & GSM_EXTENSION) == (127, 10, frozenset())
 
 
 @given(st.one_of(st.text(), st.text(alphabet=sorted(GSM_ALPHABET | GSM_EXTENSION), min_size=150, max_size=500)))
-def test_parts_are_the_text_and_none_is_too_long(text: str) -> None:
+def test_parts_join_to_the_text_and_none_is_too_long(text: str) -> None:
     message = split_message(text)
     assert "".join(message.parts) == text
     for part in message.parts:

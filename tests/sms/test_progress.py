@@ -19,7 +19,7 @@ def only(monkeypatch: pytest.MonkeyPatch, *names: str) -> None:
 
 @pytest.mark.parametrize("library", ["rich", "tqdm"])
 @pytest.mark.parametrize("is_counted", [True, False])
-def test_a_bar_shows_how_many_are_done(
+def test_progress_bar_shows_the_number_of_recipients_done(
     library: str, is_counted: bool, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     only(monkeypatch, library)
@@ -33,13 +33,13 @@ def test_a_bar_shows_how_many_are_done(
     assert "2025550" not in shown
 
 
-def test_nothing_shows_unless_it_is_asked_for(capsys: pytest.CaptureFixture[str]) -> None:
+def test_progress_is_off_by_default(capsys: pytest.CaptureFixture[str]) -> None:
     with client_of(Account()) as client:
         assert len(list(client.sms.batches.send_sms_bulk(numbers(5), SENDER, "Hi"))) == 1
     assert capsys.readouterr().err == ""
 
 
-def test_a_bar_that_nothing_can_show_is_refused_before_anything_is_sent(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_progress_without_a_library_raises_before_sending(monkeypatch: pytest.MonkeyPatch) -> None:
     only(monkeypatch)
     account = Account()
     with client_of(account) as client, pytest.raises(ValueError, match="progress: needs rich or tqdm"):
@@ -47,7 +47,9 @@ def test_a_bar_that_nothing_can_show_is_refused_before_anything_is_sent(monkeypa
     assert not account.received
 
 
-def test_a_file_is_checked_to_its_end_before_the_bar_starts(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_file_is_checked_completely_before_the_progress_starts(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     path = tmp_path / "people.csv"
     path.write_text("to\n+12025550101\n+12025550102,too many\n")
     account = Account()

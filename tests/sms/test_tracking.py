@@ -31,7 +31,7 @@ def recipient_report(recipient: str, status: str, code: Any, batch_id: str = "a"
 FIRST, SECOND = "+12025550121", "+12025550122"
 
 
-def test_a_report_that_comes_late_takes_nothing_back() -> None:
+def test_late_report_does_not_revert_the_status() -> None:
     tracker = DeliveryTracker(["a"])
     tracker.take(batch_report("a", ("Delivered", 0, [FIRST]), ("Failed", 402, [SECOND])))
     tracker.take(batch_report("a", ("Queued", 400, [FIRST, SECOND])))
@@ -41,7 +41,7 @@ def test_a_report_that_comes_late_takes_nothing_back() -> None:
     assert (failed.status, failed.code, failed.recipients) == ("Failed", 402, (SECOND,))
 
 
-def test_reports_of_recipients_end_a_batch_whose_size_is_known() -> None:
+def test_recipient_reports_finish_a_batch_of_known_size() -> None:
     tracker = DeliveryTracker({"a": 2})
     tracker.take(recipient_report(FIRST, "Delivered", 0))
     tracker.take(recipient_report(FIRST, "Dispatched", 401))
@@ -53,7 +53,7 @@ def test_reports_of_recipients_end_a_batch_whose_size_is_known() -> None:
     assert [(one.status, one.count) for one in tracker.summary().counts] == [("Delivered", 1), ("Expired", 1)]
 
 
-def test_a_summary_is_a_table_without_numbers() -> None:
+def test_summary_is_a_table_without_phone_numbers() -> None:
     tracker = DeliveryTracker(["a", "b", "c"])
     tracker.take(batch_report("a", ("Delivered", 0, [FIRST]), ("Failed", 402, [SECOND])))
     tracker.mark_missing("c")
@@ -68,12 +68,12 @@ def test_a_summary_is_a_table_without_numbers() -> None:
     assert "2025550" not in f"{summary}{summary!r}"
 
 
-def test_batches_that_are_text_are_refused() -> None:
+def test_batch_ids_as_text_raise_type_error() -> None:
     with pytest.raises(TypeError, match="batch_ids: takes several IDs, not text"):
         DeliveryTracker("batch-1")
 
 
-def test_what_names_no_batch_is_overlooked() -> None:
+def test_event_without_batch_is_ignored() -> None:
     tracker = DeliveryTracker(["a"])
     tracker.take(OpenModel.from_wire({"type": "mo_text"}))
     assert tracker.pending == ("a",)

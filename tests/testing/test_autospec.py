@@ -1,4 +1,4 @@
-"""Stand-ins that `unittest.mock` makes of the clients have their resources and methods."""
+"""Mocks of the clients by `unittest.mock` have their resources and methods."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def client(request: pytest.FixtureRequest) -> Any:
         return sinch.SinchClient()
 
 
-def test_methods_are_those_of_the_client(client: Any) -> None:
+def test_mock_has_the_methods_of_the_client(client: Any) -> None:
     client.sms.batches.send_sms.return_value.id = "batch"
     assert client.sms.batches.send_sms(TO, None, "Hi").id == "batch"
     client.sms.batches.send_sms.assert_called_once_with(TO, None, "Hi")
@@ -34,7 +34,7 @@ def test_methods_are_those_of_the_client(client: Any) -> None:
     client.conversation.messages.send_text_message("app", text="Hi", contact_id="contact")
 
 
-def test_what_the_client_does_not_have_the_stand_in_does_not_have(client: Any) -> None:
+def test_mock_rejects_unknown_attributes_and_arguments(client: Any) -> None:
     with pytest.raises(AttributeError, match="send_smss"):
         client.sms.batches.send_smss(TO, None, "Hi")
     with pytest.raises(AttributeError, match="batchs"):
@@ -52,7 +52,7 @@ async def test_methods_of_the_asynchronous_client_are_awaited() -> None:
     assert client.sms.batches.list().first() is None
 
 
-def test_a_resource_of_the_class_is_its_class() -> None:
+def test_resource_accessed_on_the_class_is_its_class() -> None:
     assert SinchClient.sms.batches is Batches
     assert list(inspect.signature(SinchClient.sms.batches.get).parameters) == ["self", "batch_id", "options"]
     client = SinchClient()

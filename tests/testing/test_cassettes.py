@@ -36,7 +36,7 @@ def converse(client: SinchClient) -> tuple[str, str]:
     return batch.id, app.id
 
 
-def test_what_is_recorded_is_clean_and_found_again(sandbox: Sandbox, tmp_path: Path) -> None:
+def test_recording_is_scrubbed_and_can_be_replayed(sandbox: Sandbox, tmp_path: Path) -> None:
     cassette, recorder = tmp_path / "cassette.yaml", vcr.VCR(**SCRUBBED)
     with recorder.use_cassette(str(cassette)):
         recorded = converse(SinchClient(**SETTINGS, sandbox_url=sandbox.url))
@@ -58,7 +58,7 @@ async def test_the_asynchronous_client_plays_the_same_cassette(sandbox: Sandbox,
             assert (await client.sms.batches.send_sms([NUMBER], None, "Hi")).id == batch.id
 
 
-def test_numbers_keep_their_form_and_their_difference() -> None:
+def test_numbers_keep_their_form_and_stay_distinct() -> None:
     clean = SCRUBBED["before_record_response"]
 
     def cleaned(text: str) -> str:
@@ -90,7 +90,7 @@ def test_numbers_keep_their_form_and_their_difference() -> None:
         "authorization",
     ],
 )
-def test_what_is_called_a_secret_is_one(key: str) -> None:
+def test_fields_named_like_secrets_are_scrubbed(key: str) -> None:
     response = {"headers": {}, "body": {"string": f'{{"channel": {{"{key}": "fake-own"}}}}'}}
     assert (
         SCRUBBED["before_record_response"](response)["body"]["string"]

@@ -1,4 +1,4 @@
-"""Whatever the control API takes over HTTP can be said in Python."""
+"""Every call of the control API is available in Python."""
 
 from __future__ import annotations
 
@@ -48,10 +48,10 @@ FOR_THE_PAGE = {"GET /_sandbox/stream"}
 
 
 class Recording(Sandbox):
-    asked: list[tuple[str, str]]
+    requested: list[tuple[str, str]]
 
     def control(self, method: str, path: str, body: Any = None, **query: Any) -> Any:
-        self.asked.append((method, f"/_sandbox/{path}"))
+        self.requested.append((method, f"/_sandbox/{path}"))
         return super().control(method, path, body, **query)
 
 
@@ -59,9 +59,9 @@ class Recording(Sandbox):
 def sandbox() -> Iterator[Recording]:
     with running(create_app()) as url:
         sandbox = Recording(url)
-        sandbox.asked = []
+        sandbox.requested = []
         sandbox.send_event("numbers", {}, **EVENT)
-        sandbox.asked.clear()
+        sandbox.requested.clear()
         yield sandbox
 
 
@@ -75,7 +75,7 @@ def routes() -> dict[str, re.Pattern[str]]:
     }
 
 
-def test_every_control_call_has_its_method() -> None:
+def test_every_control_call_has_a_method() -> None:
     assert IN_PYTHON.keys() | FOR_THE_PAGE == routes().keys()
 
 
@@ -88,14 +88,14 @@ def test_every_control_call_is_in_the_guide() -> None:
 
 
 @pytest.mark.parametrize("call", IN_PYTHON)
-def test_the_method_makes_the_call(sandbox: Recording, call: str) -> None:
+def test_method_makes_the_control_call(sandbox: Recording, call: str) -> None:
     IN_PYTHON[call](sandbox)
-    [(method, path)] = sandbox.asked
+    [(method, path)] = sandbox.requested
     assert method == call.partition(" ")[0]
     assert routes()[call].match(path)
 
 
-def test_what_is_set_is_read_back(sandbox: Recording, tmp_path: Path) -> None:
+def test_settings_can_be_read_back(sandbox: Recording, tmp_path: Path) -> None:
     assert sandbox.health()["status"] == "ok"
     (seed := tmp_path / "seed.yaml").write_text(f"batches: [{{to: ['{TO}'], from: '{SENDER}', body: hello}}]")
     sandbox.seed(seed)
@@ -116,7 +116,7 @@ def test_what_is_set_is_read_back(sandbox: Recording, tmp_path: Path) -> None:
     assert datetime.now(UTC) - sandbox.now < timedelta(days=1)
 
 
-def test_a_project_of_today_cannot_use_its_keys_for_sms(sandbox: Recording) -> None:
+def test_keys_of_a_new_project_are_rejected_for_sms(sandbox: Recording) -> None:
     path, auth = "/xms/v1/project-1/batches", ("fake-key", "fake-secret")
     form = {"grant_type": "client_credentials"}
     token = httpx.post(f"{sandbox.url}/oauth2/token", data=form, auth=auth).json()["access_token"]

@@ -28,7 +28,7 @@ def test_a_phone_receives(sinch_client: SinchClient, sinch_phone: Phone) -> None
     assert sinch_phone.received(re.compile(r"\d{4}"))["channel"] == "SMS"
 
 
-def test_of_two_that_are_alike_the_newest_is_the_one(sinch_client: SinchClient, sinch_phone: Phone) -> None:
+def test_received_returns_the_newest_of_equal_messages(sinch_client: SinchClient, sinch_phone: Phone) -> None:
     for _ in range(2):
         send(sinch_client, "Hello")
     assert sinch_phone.received("Hello") == sinch_phone.inbox[-1] != sinch_phone.inbox[0]
@@ -50,7 +50,7 @@ async def test_the_asynchronous_client_is_closed_after_a_test(outcome: type[Exce
     client.close.assert_awaited_once_with()
 
 
-def test_what_did_not_come_is_shown_as_a_difference(sinch_client: SinchClient, sinch_phone: Phone) -> None:
+def test_missing_message_is_shown_as_a_diff(sinch_client: SinchClient, sinch_phone: Phone) -> None:
     for text in ("Welcome", "Your code is 1234"):
         send(sinch_client, text)
     with pytest.raises(AssertionError) as caught:
@@ -63,7 +63,7 @@ def test_what_did_not_come_is_shown_as_a_difference(sinch_client: SinchClient, s
         sinch_phone.received_nothing()
 
 
-def test_nothing_came_because_a_request_failed(
+def test_missing_message_error_names_failed_requests(
     sinch_sandbox: Sandbox, sinch_client: SinchClient, sinch_phone: Phone
 ) -> None:
     sinch_sandbox.fail("SendSMS", status=403)
@@ -74,7 +74,7 @@ def test_nothing_came_because_a_request_failed(
 
 
 @pytest.mark.parametrize("time", [1, 2])
-def test_every_test_has_a_sandbox_of_its_own(time: int, sinch_client: SinchClient, sinch_sandbox: Sandbox) -> None:
+def test_every_test_has_its_own_sandbox(time: int, sinch_client: SinchClient, sinch_sandbox: Sandbox) -> None:
     assert sinch_sandbox.requests == []
     send(sinch_client, f"number {time}")
     assert len(sinch_sandbox.phone("+12025550123").messages) == 1
@@ -92,7 +92,7 @@ async def test_the_asynchronous_client_works(async_sinch_client: AsyncSinchClien
     sinch_phone.received("hello")
 
 
-def test_time_moves(sinch_sandbox: Sandbox, sinch_client: SinchClient, sinch_phone: Phone) -> None:
+def test_time_can_be_advanced(sinch_sandbox: Sandbox, sinch_client: SinchClient, sinch_phone: Phone) -> None:
     now = sinch_sandbox.advance(0)
     sinch_client.sms.batches.send_sms(
         to=[sinch_phone.number], from_=SENDER, body="later", send_at=now + timedelta(days=1)
@@ -102,7 +102,7 @@ def test_time_moves(sinch_sandbox: Sandbox, sinch_client: SinchClient, sinch_pho
     sinch_phone.received("later")
 
 
-def test_phones_answer_and_fail(sinch_client: SinchClient, sinch_sandbox: Sandbox, sinch_phone: Phone) -> None:
+def test_phones_can_reply_and_fail(sinch_client: SinchClient, sinch_sandbox: Sandbox, sinch_phone: Phone) -> None:
     send(sinch_client, "hello")
     sinch_phone.write("hello yourself")
     [inbound] = sinch_client.sms.inbounds.list().content()
@@ -115,7 +115,7 @@ def test_phones_answer_and_fail(sinch_client: SinchClient, sinch_sandbox: Sandbo
         other.lets_messages("nonsense")
 
 
-def test_choices_are_tapped(sinch_client: SinchClient, sinch_phone: Phone) -> None:
+def test_choices_can_be_tapped(sinch_client: SinchClient, sinch_phone: Phone) -> None:
     sinch_client.conversation.messages.send_choice_message(
         app_id="app-1",
         choice_message={

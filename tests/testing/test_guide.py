@@ -11,7 +11,7 @@ GUIDE = Path(__file__).parents[2] / "docs" / "guide" / "testing.md"
 BACKEND = '\n\n@pytest.fixture\ndef anyio_backend():\n    return "asyncio"\n'
 
 
-def test_the_guide_passes(tmp_path: Path) -> None:
+def test_guide_examples_pass(tmp_path: Path) -> None:
     code = "\n".join(re.findall(r"```python\n(.*?)```", GUIDE.read_text("utf-8"), re.DOTALL)) + BACKEND
     (tmp_path / "test_guide.py").write_text(code)
     command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "-p", "no:asyncio", "-W", "error"]

@@ -1,4 +1,4 @@
-"""The fake: clients of their own classes, typed answers, and no HTTP."""
+"""The fake: clients of their own classes, typed responses, and no HTTP."""
 
 from __future__ import annotations
 
@@ -22,11 +22,11 @@ TO, SENDER = "+12025550123", "+12025550121"
 
 @pytest.fixture(autouse=True)
 def _no_connections(monkeypatch: pytest.MonkeyPatch) -> None:
-    def refused(*_: Any) -> None:
+    def reject(*_: Any) -> None:
         raise AssertionError("a connection was made")
 
-    monkeypatch.setattr(socket.socket, "connect", refused)
-    monkeypatch.setattr(socket.socket, "bind", refused)
+    monkeypatch.setattr(socket.socket, "connect", reject)
+    monkeypatch.setattr(socket.socket, "bind", reject)
 
 
 @pytest.fixture
@@ -47,7 +47,7 @@ class Notifier:
         return batch.id
 
 
-def test_a_client_of_the_fake_is_a_client(fake: FakeSinch) -> None:
+def test_client_of_the_fake_is_a_sinch_client(fake: FakeSinch) -> None:
     client = fake.client()
     assert isinstance(client, SinchClient)
     sent = Notifier(client).welcome(TO)
@@ -58,7 +58,7 @@ def test_a_client_of_the_fake_is_a_client(fake: FakeSinch) -> None:
     assert [each["operation"] for each in fake.requests][-1] == "NumberService_RentNumber"
 
 
-async def test_an_answer_that_is_late_is_a_time_out(fake: FakeSinch) -> None:
+async def test_late_response_raises_timeout_error(fake: FakeSinch) -> None:
     settings: dict[str, Any] = {"timeout": Timeout(connect=5, read=0.01, total=None), "max_retries": 0}
     for _ in range(2):
         fake.fault("latency", "App_ListApps", seconds=3600)
@@ -68,7 +68,7 @@ async def test_an_answer_that_is_late_is_a_time_out(fake: FakeSinch) -> None:
         await fake.async_client(**settings).conversation.apps.list()
 
 
-async def test_the_asynchronous_client_is_one_too(fake: FakeSinch) -> None:
+async def test_async_client_of_the_fake_is_a_sinch_client(fake: FakeSinch) -> None:
     client = fake.async_client()
     assert isinstance(client, AsyncSinchClient)
     await client.sms.batches.send_sms(to=[TO], from_=SENDER, body="Welcome")
@@ -77,7 +77,7 @@ async def test_the_asynchronous_client_is_one_too(fake: FakeSinch) -> None:
     assert [each.body async for each in client.sms.inbounds.list().iterator()] == ["Thanks"]
 
 
-def test_what_a_client_refuses_is_refused(fake: FakeSinch) -> None:
+def test_fake_rejects_what_the_client_rejects(fake: FakeSinch) -> None:
     client: Any = fake.client()
     with pytest.raises(AttributeError, match="send_smss"):
         client.sms.batches.send_smss(TO)
@@ -91,7 +91,7 @@ def test_what_a_client_refuses_is_refused(fake: FakeSinch) -> None:
 
 
 @pytest.mark.parametrize("spec", [SinchClient, None])
-def test_it_is_a_model_for_stand_ins(fake: FakeSinch, spec: type | None) -> None:
+def test_client_can_be_autospecced(fake: FakeSinch, spec: type | None) -> None:
     stand_in: Any = mock.create_autospec(spec or fake.client(), instance=spec is not None)
     stand_in.sms.batches.send_sms.return_value = fake.client().sms.batches.send_sms(to=[TO], from_=SENDER, body="Hi")
     assert Notifier(stand_in).welcome(TO)
@@ -103,7 +103,7 @@ def test_it_is_a_model_for_stand_ins(fake: FakeSinch, spec: type | None) -> None
     assert isinstance(stand_in, SinchClient)
 
 
-def test_calls_are_looked_at_while_they_are_played(fake: FakeSinch) -> None:
+def test_calls_can_be_inspected_with_a_mock(fake: FakeSinch) -> None:
     client = fake.client()
     batches = client.sms.batches
     with mock.patch.object(batches, "send_sms", autospec=True, side_effect=batches.send_sms) as sending:
@@ -112,7 +112,7 @@ def test_calls_are_looked_at_while_they_are_played(fake: FakeSinch) -> None:
     fake.phone(TO).received("Welcome")
 
 
-def test_a_program_that_makes_its_own_client_gets_it(fake: FakeSinch) -> None:
+def test_fake_can_replace_the_client_a_program_creates(fake: FakeSinch) -> None:
     import sinch
 
     with mock.patch("sinch.SinchClient", autospec=True, return_value=fake.client()) as made:
@@ -122,7 +122,7 @@ def test_a_program_that_makes_its_own_client_gets_it(fake: FakeSinch) -> None:
     fake.phone(TO).received("Welcome")
 
 
-def test_faults_and_time_are_those_of_the_sandbox(fake: FakeSinch) -> None:
+def test_fake_supports_faults_and_time_of_the_sandbox(fake: FakeSinch) -> None:
     client = fake.client(max_retries=0, timeout=0.2)
     for kind, details in {"status": {}, "reset": {}, "malformed": {}, "latency": {"seconds": 3600}}.items():
         fake.fault(kind, "SendSMS", **details)  # type: ignore[arg-type]
@@ -137,7 +137,7 @@ def test_faults_and_time_are_those_of_the_sandbox(fake: FakeSinch) -> None:
         fake.fail("SendSMSS")
 
 
-async def test_an_asynchronous_call_waits_no_longer_than_it_may(fake: FakeSinch) -> None:
+async def test_async_call_respects_its_timeout(fake: FakeSinch) -> None:
     client = fake.async_client(max_retries=0, timeout=0.2)
     for kind, details in {"reset": {}, "latency": {"seconds": 3600}}.items():
         fake.fault(kind, "SendSMS", **details)  # type: ignore[arg-type]
@@ -145,14 +145,14 @@ async def test_an_asynchronous_call_waits_no_longer_than_it_may(fake: FakeSinch)
             await client.sms.batches.send_sms(to=[TO], from_=SENDER, body="Welcome")
 
 
-def test_it_does_not_wait_for_late_answers() -> None:
+def test_closing_does_not_wait_for_late_responses() -> None:
     with fake_sinch() as fake:
         fake.fault("latency", "SendSMS", seconds=3600)
         with pytest.raises(SinchException):
             Notifier(fake.client(max_retries=0, timeout=0.2)).welcome(TO)
 
 
-def test_threads_share_it(fake: FakeSinch) -> None:
+def test_threads_share_the_fake(fake: FakeSinch) -> None:
     client = fake.client()
     threads = [threading.Thread(target=Notifier(client).welcome, args=(TO,)) for _ in range(8)]
     for thread in threads:
@@ -162,25 +162,25 @@ def test_threads_share_it(fake: FakeSinch) -> None:
     assert len(fake.phone(TO).inbox) == 8
 
 
-def test_fakes_have_nothing_in_common(fake: FakeSinch) -> None:
+def test_fakes_are_independent(fake: FakeSinch) -> None:
     Notifier(fake.client()).welcome(TO)
     with fake_sinch() as other:
         other.phone(TO).received_nothing()
         assert other.client(project_id="mine").numbers.list().content() == []
 
 
-def test_every_test_has_a_fake_of_its_own(sinch_fake: FakeSinch) -> None:
+def test_every_test_has_its_own_fake(sinch_fake: FakeSinch) -> None:
     assert sinch_fake.requests == []
     assert isinstance(sinch_fake, Sandbox)
     Notifier(sinch_fake.client()).welcome(TO)
     sinch_fake.phone(TO).received("Welcome")
 
 
-def test_every_test_has_a_fake_of_its_own_again(sinch_fake: FakeSinch) -> None:
+def test_every_test_has_its_own_fake_again(sinch_fake: FakeSinch) -> None:
     assert sinch_fake.requests == []
 
 
-def test_its_options_are_those_of_the_sandbox() -> None:
+def test_fake_accepts_the_options_of_the_sandbox() -> None:
     with fake_sinch(frozen=True) as first, fake_sinch(frozen=True) as second:
         assert Notifier(first.client()).welcome(TO) == Notifier(second.client()).welcome(TO)
     with pytest.raises(TypeError, match="frozenn"):

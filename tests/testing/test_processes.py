@@ -1,4 +1,4 @@
-"""The plugin in test runs of others: several processes at once, any event loop, no warnings."""
+"""The plugin in other test runs: several processes at once, any event loop, no warnings."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ async def test_async(async_sinch_client, sinch_phone):
     sinch_phone.received("hello")
 
 {mark}
-async def test_many_calls_at_a_time(async_sinch_client, sinch_phone):
+async def test_many_concurrent_calls(async_sinch_client, sinch_phone):
     send = async_sinch_client.sms.batches.send_sms
     await asyncio.gather(*(send(to=[sinch_phone.number], from_="+12025550121", body=f"text {{n}}") for n in range(30)))
     assert len(sinch_phone.inbox) == 30
@@ -72,7 +72,7 @@ def started(
     )
 
 
-def test_several_processes_do_not_see_each_other(tmp_path: Path) -> None:
+def test_several_processes_are_isolated(tmp_path: Path) -> None:
     running = [started(tmp_path) for _ in range(2)]
     outputs = [process.communicate(timeout=120)[0] for process in running]
     assert [process.returncode for process in running] == [0, 0], outputs
@@ -85,7 +85,7 @@ def test_the_order_of_tests_does_not_matter(tmp_path: Path) -> None:
     assert process.returncode == 0, output
 
 
-def test_runs_without_fixtures_load_no_client(tmp_path: Path) -> None:
+def test_plugin_without_fixtures_does_not_load_the_client(tmp_path: Path) -> None:
     program = "import sys, sinch.testing.plugin; print(sorted({'httpx', 'starlette', 'attrs'} & set(sys.modules)))"
     ran = subprocess.run([sys.executable, "-c", program], cwd=tmp_path, capture_output=True, text=True, check=True)
     assert ran.stdout == "[]\n"

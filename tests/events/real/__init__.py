@@ -1,1 +1,1 @@
-"""Events against servers that are installed beside Python; `make test-real` runs these."""
+"""Events with real servers, which are installed separately; `make test-real` runs these."""

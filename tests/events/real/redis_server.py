@@ -55,13 +55,13 @@ def redis_server(folder: Path | None = None) -> Iterator[RedisServer]:
 def _started(command: list[str]) -> subprocess.Popen[str]:
     process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd="/")
     assert process.stdout is not None
-    said = []
+    output = []
     for line in process.stdout:
-        said.append(line)
+        output.append(line)
         if "Ready to accept connections" in line:
             return process
     process.kill()
-    pytest.fail("redis-server did not start: " + "".join(said))
+    pytest.fail("redis-server did not start: " + "".join(output))
 
 
 def free_port() -> int:

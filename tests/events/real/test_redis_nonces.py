@@ -53,7 +53,7 @@ def failing_once() -> tuple[Dispatcher, dict[str, int]]:
     return dispatcher, calls
 
 
-def test_of_many_at_once_one_claims(client: Any) -> None:
+def test_only_one_concurrent_claim_succeeds(client: Any) -> None:
     store = RedisNonceStore(client)
     with ThreadPoolExecutor(16) as pool:
         responses = list(pool.map(lambda _: store.claim("n", 60, "me"), range(64)))
@@ -63,7 +63,7 @@ def test_of_many_at_once_one_claims(client: Any) -> None:
         assert set(pool.map(lambda _: store.claim("n", 60, "me"), range(64))) == {Claim.DONE}
 
 
-def test_a_lease_and_what_is_done_run_out(client: Any) -> None:
+def test_leases_and_finished_nonces_expire(client: Any) -> None:
     store = RedisNonceStore(client)
     assert store.claim("nonce-1", 29.5, "me") is Claim.NEW
     assert 0 < client.ttl(KEY) <= 30
@@ -75,7 +75,7 @@ def test_a_lease_and_what_is_done_run_out(client: Any) -> None:
     assert store.claim("nonce-1", 30, "me") is Claim.DONE
 
 
-def test_a_claim_is_released_by_its_owner_alone(server: RedisServer, client: Any) -> None:
+def test_only_the_owner_can_release_a_claim(server: RedisServer, client: Any) -> None:
     store = RedisNonceStore(client)
     assert store.claim("nonce-1", 30, "first") is Claim.NEW
     client.expire(KEY, 0)  # as when the time has passed
@@ -94,7 +94,7 @@ def test_a_claim_is_released_by_its_owner_alone(server: RedisServer, client: Any
     asyncio.run(release())
 
 
-def test_a_repeat_runs_what_failed(client: Any) -> None:
+def test_redelivery_reruns_failed_functions(client: Any) -> None:
     dispatcher, calls = failing_once()
     events = SmsSinchEvents(SECRET, nonces=RedisNonceStore(client))
     with pytest.raises(ExceptionGroup):
@@ -103,7 +103,7 @@ def test_a_repeat_runs_what_failed(client: Any) -> None:
     assert calls == {"first": 1, "second": 2}
 
 
-def test_a_repeat_runs_what_failed_in_an_event_loop(server: RedisServer) -> None:
+def test_redelivery_reruns_failed_functions_async(server: RedisServer) -> None:
     dispatcher, calls = failing_once()
 
     async def receive() -> None:
@@ -117,7 +117,7 @@ def test_a_repeat_runs_what_failed_in_an_event_loop(server: RedisServer) -> None
     assert calls == {"first": 1, "second": 2}
 
 
-def test_of_many_events_at_once_each_is_handled_once(server: RedisServer) -> None:
+def test_concurrent_events_are_each_handled_once(server: RedisServer) -> None:
     dispatcher = Dispatcher()
     handled: list[Any] = []
     dispatcher.default(lambda event: handled.append(event["id"]))
@@ -135,7 +135,7 @@ def test_of_many_events_at_once_each_is_handled_once(server: RedisServer) -> Non
     assert sorted(handled, key=int) == [str(n) for n in range(20)]
 
 
-def test_a_server_that_dies_makes_events_come_again(server: RedisServer, client: Any) -> None:
+def test_events_get_503_when_redis_dies(server: RedisServer, client: Any) -> None:
     dispatcher = Dispatcher()
     handled: list[Any] = []
     dispatcher.default(handled.append)

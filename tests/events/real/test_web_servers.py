@@ -69,7 +69,7 @@ def _post(running: WebServer, name: str, headers: dict[str, str], pieces: Any, c
 
 
 @pytest.mark.parametrize(("server", "app"), MATRIX, ids=lambda value: value)
-def test_what_is_not_handled_is_answered_as_the_guide_says(server: str, app: str, tmp_path: Path) -> None:
+def test_rejected_events_get_the_documented_status(server: str, app: str, tmp_path: Path) -> None:
     with web_server(server, app, tmp_path) as running:
         headers, body = signed("forged")
         assert [running.post(headers, [body + b" "], chunked=chunked) for chunked in (False, True)] == [401, 401]
@@ -78,7 +78,7 @@ def test_what_is_not_handled_is_answered_as_the_guide_says(server: str, app: str
         headers, body = signed("fails")
         assert [running.post(headers, [body], chunked=chunked) for chunked in (False, True)] == [500, 500]
         headers, body = signed("packed")
-        # aiohttp refuses what it cannot unpack itself, before an application hears of it.
+        # aiohttp rejects what it cannot decompress before the application sees it.
         status = 400 if server == "aiohttp" else 503
         assert running.post(headers | {"Content-Encoding": "br"}, [b"\x01" + body]) == status
         assert running.handled == []

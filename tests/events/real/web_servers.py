@@ -69,7 +69,7 @@ def _send(connection: socket.socket, pieces: list[bytes]) -> None:
     try:
         for piece in pieces:
             connection.sendall(piece)
-    except (BrokenPipeError, ConnectionResetError):  # answered before it had all, as for one that is too large
+    except (BrokenPipeError, ConnectionResetError):  # responded before reading all, as to a too large body
         return
 
 

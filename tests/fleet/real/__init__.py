@@ -1,1 +1,1 @@
-"""The same with servers that are installed beside Python; `make test-real` runs these."""
+"""The same with real servers, which are installed separately; `make test-real` runs these."""

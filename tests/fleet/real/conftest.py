@@ -32,6 +32,6 @@ def advance(connection: Any) -> Advance:
         for name in connection.scan_iter():
             left = connection.pttl(name)
             if left >= 0:
-                connection.pexpire(name, round(left - seconds * 1000))  # one that is not positive deletes the key
+                connection.pexpire(name, round(left - seconds * 1000))  # zero or less deletes the key
 
     return shorten

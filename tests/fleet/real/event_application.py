@@ -1,4 +1,4 @@
-"""An application of Celery that handles events: each handling is noted in Redis, and waits there when it is told to."""
+"""A Celery application that handles events: each handling is recorded in Redis, and waits there on request."""
 
 from __future__ import annotations
 

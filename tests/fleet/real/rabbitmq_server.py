@@ -54,12 +54,12 @@ def rabbitmq_server(folder: Path) -> Iterator[str]:
 
 def _wait_for_start(process: subprocess.Popen[str]) -> None:
     assert process.stdout is not None
-    said = []
+    output = []
     for line in process.stdout:
-        said.append(line)
+        output.append(line)
         if "completed with" in line:
             return
-    pytest.fail("rabbitmq-server did not start: " + "".join(said))
+    pytest.fail("rabbitmq-server did not start: " + "".join(output))
 
 
 def _stop_port_mapper(port: str) -> None:

@@ -70,7 +70,7 @@ class Fleet:
         self._workers[number] = self._started()
 
     def keep_up(self) -> None:
-        """Start those anew that ended by themselves, as Celery may when Redis goes away."""
+        """Restart workers that exited by themselves, as Celery may when Redis becomes unavailable."""
         for number, worker in enumerate(self._workers):
             if worker.poll() is not None:
                 self._workers[number] = self._started()
@@ -168,7 +168,7 @@ def result_of(app: Celery, task_id: str, fleet: Fleet) -> Any:
 
 
 @pytest.mark.parametrize("seed", [1, 3])
-def test_a_fleet_that_is_killed_doubles_and_loses_nothing(server: RedisServer, broker: str, seed: int) -> None:
+def test_killed_fleet_duplicates_and_loses_nothing(server: RedisServer, broker: str, seed: int) -> None:
     account = StormyAccount(seed)
     people = list(numbers(COUNT))
     with serving(account) as url, Fleet(server.url, url, broker) as fleet:
@@ -179,20 +179,18 @@ def test_a_fleet_that_is_killed_doubles_and_loses_nothing(server: RedisServer, b
             result = result_of(app, bulk, fleet)
     assert not account.kills
     assert max(account.received.values()) == 1
-    told = {
+    reported = {
         status: {people[position] for position in result[f"{status}_positions"]} for status in ("failed", "unknown")
     }
-    assert not told["failed"] & set(account.received)
-    # Whoever is not told was sent to.
-    assert set(people) - set(account.received) <= told["failed"] | told["unknown"]
-    assert result["sent"] == COUNT - len(told["failed"] | told["unknown"])
+    assert not reported["failed"] & set(account.received)
+    # Recipients that are not reported got the message.
+    assert set(people) - set(account.received) <= reported["failed"] | reported["unknown"]
+    assert result["sent"] == COUNT - len(reported["failed"] | reported["unknown"])
     assert len(account.received) > COUNT / 2
 
 
 @pytest.mark.parametrize("seed", [2])
-def test_single_sends_of_a_fleet_that_is_killed_are_sent_once_or_named(
-    server: RedisServer, broker: str, seed: int
-) -> None:
+def test_single_sends_of_a_killed_fleet_are_sent_once_or_reported(server: RedisServer, broker: str, seed: int) -> None:
     account = StormyAccount(seed)
     people = list(numbers(COUNT // CHUNK))
     with serving(account) as url, Fleet(server.url, url, broker) as fleet:
@@ -205,12 +203,12 @@ def test_single_sends_of_a_fleet_that_is_killed_are_sent_once_or_named(
     assert max(account.received.values()) == 1
     errors = {one: result for one, result in results.items() if isinstance(result, Exception)}
     assert set(people) - set(errors) <= set(account.received)
-    # Whoever got it though its task failed is told as unknown.
+    # Recipients that got it although their task failed are reported as unknown.
     assert {type(errors[one]) for one in set(errors) & set(account.received)} <= {UnknownOutcomeError}
     assert len(account.received) > len(people) / 2
 
 
-def test_what_the_broker_has_lost_is_sent_again(server: RedisServer) -> None:
+def test_task_lost_by_the_broker_is_republished(server: RedisServer) -> None:
     account = Account()
     with serving(account) as url:
         app, tasks = application(server.url, url, server.url)

@@ -47,7 +47,7 @@ def worker() -> Iterator[subprocess.Popen[bytes]]:
             process.terminate()
 
 
-def test_an_event_whose_worker_is_killed_is_handled_once_by_each_function(application: Any) -> None:
+def test_each_function_handles_an_event_once_if_a_worker_is_killed(application: Any) -> None:
     with worker():
         events = SmsSinchEvents(SECRET)
         assert respond(events, application.queue, signed("sms", BODY), BODY) == 200

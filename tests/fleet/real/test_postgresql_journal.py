@@ -25,7 +25,7 @@ pytestmark = pytest.mark.real(*PROGRAMS)
 def url() -> Iterator[str]:
     initdb, postgres = (program(name) or name for name in PROGRAMS)
     folder = tempfile.mkdtemp()
-    # It refuses to be run by the superuser, who has its package's user instead.
+    # It cannot run as root; the user of its package is used instead.
     user = "postgres" if os.geteuid() == 0 else None
     if user is not None:
         shutil.chown(folder, user)

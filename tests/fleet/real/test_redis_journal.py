@@ -83,7 +83,7 @@ def bulk_in(server: RedisServer, url: str, *, resend_unknown: bool = False) -> C
     return work
 
 
-def test_machines_that_are_killed_double_and_lose_nothing(server: RedisServer, connection: Any) -> None:
+def test_killed_machines_duplicate_and_lose_nothing(server: RedisServer, connection: Any) -> None:
     account = KillingAccount()
     with serving(account) as url:
         for moment, further in (("before", 3), ("after", 5), ("before", 7), ("after", 2)):
@@ -105,7 +105,7 @@ def test_machines_that_are_killed_double_and_lose_nothing(server: RedisServer, c
     assert b"1202555" not in b"".join([*connection.hkeys(ENTRIES), *connection.hvals(ENTRIES)])
 
 
-def test_a_journal_survives_a_crash_of_a_redis_that_writes_everything(tmp_path: Path) -> None:
+def test_journal_survives_a_crash_of_redis_with_fsync_always(tmp_path: Path) -> None:
     with redis_server(tmp_path) as server, redis.Redis.from_url(server.url) as connection:
         known_of(partial(RedisJournal, connection)).start(CHUNK)
         server.kill()

@@ -40,7 +40,7 @@ def test_processes_share_a_rate(server: RedisServer, connection: Any, recipients
     assert recipients * (len(taken) - 1) / (taken[-1] - taken[0]) < 1.05 * rate
 
 
-def test_a_429_in_one_bulk_makes_the_others_wait(connection: Any) -> None:
+def test_rate_limit_in_one_bulk_pauses_the_others(connection: Any) -> None:
     account = Account({0: "throttled"})
     limiter = RedisRateLimiter(connection, 1_000_000)
     held: list[float] = []

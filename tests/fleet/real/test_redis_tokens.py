@@ -22,7 +22,7 @@ pytestmark = pytest.mark.real("redis-server")
 KEY = "sinch:token:key"
 
 
-def test_a_token_is_kept_as_long_as_it_is_used(server: RedisServer, connection: Any) -> None:
+def test_token_is_kept_until_it_expires(server: RedisServer, connection: Any) -> None:
     token = AccessToken(Secret("fake-token"), time.time() + 100)
 
     async def through_the_other_store() -> AccessToken | None:
@@ -41,12 +41,12 @@ def test_a_token_is_kept_as_long_as_it_is_used(server: RedisServer, connection: 
 
 
 @pytest.mark.parametrize("content", ["", "{", "[]", "{}", '{"token": "fake"}', '{"token": "a", "refresh_at": "soon"}'])
-def test_what_is_no_token_counts_as_none(content: str, connection: Any) -> None:
+def test_invalid_token_is_ignored(content: str, connection: Any) -> None:
     connection.set(KEY, content)
     assert RedisTokenStore(connection).get("key") is None
 
 
-def test_a_lock_keeps_others_out_and_ends_with_its_lease(connection: Any) -> None:
+def test_lock_is_exclusive_and_expires_with_its_lease(connection: Any) -> None:
     store = RedisTokenStore(connection)
     with store.lock("key"):
         assert 50 < connection.ttl(f"{KEY}:lock") <= 60
@@ -70,7 +70,7 @@ def test_processes_that_share_redis_fetch_one_token(server: RedisServer) -> None
         assert {request.headers["authorization"] for request in api.requests} == {f"Bearer {access_token(1)}"}
 
 
-def test_a_client_goes_on_when_redis_is_away(server: RedisServer, connection: Any) -> None:
+def test_client_works_when_redis_is_unavailable(server: RedisServer, connection: Any) -> None:
     server.kill()
     with FaultServer() as api, client_of(api, token_store=RedisTokenStore(connection)) as client:
         assert send(client).id == "batch-1"

@@ -47,17 +47,17 @@ def page(context: BrowserContext, sandbox: Sandbox) -> Iterator[Page]:
     page = context.new_page()
     troubles: list[str] = []
 
-    def asked(request: Request) -> None:
+    def on_request(request: Request) -> None:
         if not request.url.startswith(sandbox.url):
             troubles.append(request.url)
 
-    def said(message: ConsoleMessage) -> None:
+    def on_console(message: ConsoleMessage) -> None:
         if message.type == "error":
             troubles.append(message.text)
 
-    page.on("request", asked)
+    page.on("request", on_request)
     page.on("pageerror", lambda error: troubles.append(str(error)))
-    page.on("console", said)
+    page.on("console", on_console)
     page.goto(sandbox.url)
     yield page
     page.close()

@@ -1,4 +1,4 @@
-"""The page in a browser: everything is shown as a person would see it, live, and nothing is fooled by a text."""
+"""The page in a browser: messages are rendered as on a phone, live, and hostile texts are escaped."""
 
 from __future__ import annotations
 
@@ -132,7 +132,7 @@ MESSAGES: dict[str, tuple[dict[str, Any], list[str], list[str]]] = {
 
 
 @pytest.mark.parametrize("kind", MESSAGES)
-def test_messages_are_shown_as_a_person_sees_them(page: Page, client: SinchClient, kind: str) -> None:
+def test_messages_are_rendered_as_on_a_phone(page: Page, client: SinchClient, kind: str) -> None:
     message, texts, buttons = MESSAGES[kind]
     client.conversation.templates.create("en-US", TRANSLATIONS, template_id="order")
     send_to_app(client, message)
@@ -145,7 +145,7 @@ def test_messages_are_shown_as_a_person_sees_them(page: Page, client: SinchClien
 
 
 @pytest.mark.parametrize("kind", ["card", "carousel", "choice", "list"])
-def test_choices_are_tapped(page: Page, client: SinchClient, sandbox: Sandbox, kind: str) -> None:
+def test_choices_can_be_tapped(page: Page, client: SinchClient, sandbox: Sandbox, kind: str) -> None:
     message, _, [first, *_rest] = MESSAGES[kind]
     send_to_app(client, message)
     open_thread(page)
@@ -155,7 +155,7 @@ def test_choices_are_tapped(page: Page, client: SinchClient, sandbox: Sandbox, k
     assert "choice_response_message" in tapped["content"]
 
 
-def test_the_phone_answers(page: Page, client: SinchClient, sandbox: Sandbox) -> None:
+def test_phone_can_reply(page: Page, client: SinchClient, sandbox: Sandbox) -> None:
     send(client, "Who is there?")
     open_thread(page)
     page.get_by_label("Reply as this phone").fill("It is me")
@@ -165,7 +165,7 @@ def test_the_phone_answers(page: Page, client: SinchClient, sandbox: Sandbox) ->
     assert [each.body for each in client.sms.inbounds.list().iterator()] == ["It is me"]
 
 
-def test_what_cannot_be_answered_is_said(context: BrowserContext, sandbox: Sandbox) -> None:
+def test_failed_reply_shows_an_error(context: BrowserContext, sandbox: Sandbox) -> None:
     page = context.new_page()
     page.goto(f"{sandbox.url}#/phones/{PHONE}")
     page.get_by_label("Reply as this phone").fill("Hello?")
@@ -174,7 +174,7 @@ def test_what_cannot_be_answered_is_said(context: BrowserContext, sandbox: Sandb
     expect(page.get_by_label("Reply as this phone")).to_have_value("Hello?")
 
 
-def test_deliveries_are_ticked(page: Page, client: SinchClient, sandbox: Sandbox) -> None:
+def test_deliveries_are_marked(page: Page, client: SinchClient, sandbox: Sandbox) -> None:
     sandbox.phone(OTHER).lets_messages("fail")
     send(client, "arrives")
     send(client, "is lost", OTHER)
@@ -184,7 +184,7 @@ def test_deliveries_are_ticked(page: Page, client: SinchClient, sandbox: Sandbox
     expect(page.locator(".bubble.lost")).to_contain_text(re.compile("✗ Failed"))
 
 
-def test_requests_are_shown_with_answers_and_errors(page: Page, client: SinchClient) -> None:
+def test_requests_are_shown_with_responses_and_errors(page: Page, client: SinchClient) -> None:
     with pytest.raises(SinchException, match="expire_at"):
         client.sms.batches.send_sms(to=[PHONE], from_=SENDER, body="Hi", extra_body={"expire_at": "1234"})
     page.get_by_role("link", name="Requests").click()
@@ -197,7 +197,7 @@ def test_requests_are_shown_with_answers_and_errors(page: Page, client: SinchCli
     assert "fake-token" not in detail.inner_text()
 
 
-def test_events_are_shown_and_sent_again(page: Page, client: SinchClient, sandbox: Sandbox) -> None:
+def test_events_are_shown_and_can_be_resent(page: Page, client: SinchClient, sandbox: Sandbox) -> None:
     client.conversation.webhooks.create(
         app_id="shop", target="http://127.0.0.1:9/events", target_type="HTTP", triggers=["MESSAGE_INBOUND"], secret="s"
     )
@@ -219,7 +219,7 @@ def test_events_are_shown_and_sent_again(page: Page, client: SinchClient, sandbo
     assert first["headers"] == second["headers"]
 
 
-def test_what_is_owned_is_shown(page: Page, client: SinchClient) -> None:
+def test_resources_are_shown(page: Page, client: SinchClient) -> None:
     client.numbers.rent("+12025550101", sms_configuration={"service_plan_id": "sandbox-plan"})
     client.conversation.contacts.create(display_name="Ada", language="EN_US", channel_identities=IDENTITIES)
     credentials = [{"channel": "SMS", "static_bearer": {"claimed_identity": "sandbox-plan", "token": "fake-token"}}]
@@ -238,7 +238,7 @@ def test_what_is_owned_is_shown(page: Page, client: SinchClient) -> None:
         expect(page.get_by_label("Detail").locator("pre")).to_contain_text("{")
 
 
-def test_hostile_texts_stay_texts(page: Page, client: SinchClient, sandbox: Sandbox) -> None:
+def test_hostile_texts_are_escaped(page: Page, client: SinchClient, sandbox: Sandbox) -> None:
     send(client, HOSTILE)
     client.conversation.contacts.create(display_name=HOSTILE, language="EN_US", channel_identities=IDENTITIES)
     send_to_app(client, {"media_message": {"url": "javascript:document.title='fooled'"}})
@@ -250,7 +250,7 @@ def test_hostile_texts_stay_texts(page: Page, client: SinchClient, sandbox: Sand
         expect(page).to_have_title("Sinch sandbox")
 
 
-def test_it_is_live(page: Page, client: SinchClient, sandbox: Sandbox) -> None:
+def test_page_updates_live(page: Page, client: SinchClient, sandbox: Sandbox) -> None:
     for number in range(3):
         send(client, f"text {number}")
         expect(page.get_by_role("link", name=PHONE)).to_contain_text(f"text {number}")
@@ -261,7 +261,7 @@ def test_it_is_live(page: Page, client: SinchClient, sandbox: Sandbox) -> None:
     expect(page.locator(".list")).to_contain_text("Nothing here yet")
 
 
-def test_it_goes_on_after_the_sandbox_was_started_again(page: Page, client: SinchClient) -> None:
+def test_page_reconnects_after_a_sandbox_restart(page: Page, client: SinchClient) -> None:
     with program("--port", "0") as (_, line):
         port = line.strip().rpartition(":")[2]
         other = page.context.new_page()
@@ -273,14 +273,14 @@ def test_it_goes_on_after_the_sandbox_was_started_again(page: Page, client: Sinc
         other.close()
 
 
-def test_thousands_of_messages_cost_no_more_than_a_few(page: Page, client: SinchClient, sandbox: Sandbox) -> None:
+def test_thousands_of_messages_render_as_fast_as_a_few(page: Page, client: SinchClient, sandbox: Sandbox) -> None:
     sandbox.seed({"batches": [{"to": [PHONE], "from": SENDER, "body": f"text {number}"} for number in range(3000)]})
     open_thread(page)
     bubbles = page.locator(".bubble")
     expect(bubbles).to_have_count(100)
     expect(bubbles.last).to_be_in_viewport()
-    asked: list[str] = []
-    page.on("request", lambda request: asked.append(request.url))
+    requests: list[str] = []
+    page.on("request", lambda request: requests.append(request.url))
     with page.expect_request("**/messages?limit=100"):
         send(client, "one more")
     expect(bubbles.last).to_contain_text("one more")
@@ -294,10 +294,10 @@ def test_thousands_of_messages_cost_no_more_than_a_few(page: Page, client: Sinch
     expect(page.get_by_role("button", name="Show earlier")).to_have_count(0)
     expect(bubbles).to_have_count(3001)
     expect(bubbles.first).to_contain_text("text 0")
-    assert all("limit=100" in url for url in asked), asked
+    assert all("limit=100" in url for url in requests), requests
 
 
-def test_it_is_searched(page: Page, client: SinchClient) -> None:
+def test_page_can_be_searched(page: Page, client: SinchClient) -> None:
     for number in range(150):
         send(client, f"text {number}", f"+1202555{number:04}")
     expect(page.locator(".list a")).to_have_count(100)
@@ -312,7 +312,7 @@ def test_it_is_searched(page: Page, client: SinchClient) -> None:
     expect(page.locator(".list a")).to_have_count(1)
 
 
-def test_keys_lead_through_it(page: Page, client: SinchClient) -> None:
+def test_page_can_be_navigated_by_keyboard(page: Page, client: SinchClient) -> None:
     for number in (PHONE, OTHER):
         send(client, "hello", number)
     chosen = page.locator(".list a[aria-current]")
@@ -333,7 +333,7 @@ def test_keys_lead_through_it(page: Page, client: SinchClient) -> None:
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_text_can_be_read_in_light_and_dark(page: Page, client: SinchClient, scheme: Any) -> None:
+def test_text_is_readable_in_light_and_dark_mode(page: Page, client: SinchClient, scheme: Any) -> None:
     page.emulate_media(color_scheme=scheme)
     send_to_app(client, MESSAGES["choice"][0])
     open_thread(page)
@@ -344,7 +344,7 @@ def test_text_can_be_read_in_light_and_dark(page: Page, client: SinchClient, sch
 
 
 @pytest.mark.parametrize("width", [320, 390, 1200, 2000])
-def test_it_fits_narrow_and_wide(page: Page, client: SinchClient, width: int) -> None:
+def test_layout_fits_narrow_and_wide_screens(page: Page, client: SinchClient, width: int) -> None:
     page.set_viewport_size({"width": width, "height": 700})
     send(client, "x" * 700)
     send_to_app(client, MESSAGES["carousel"][0])
@@ -359,7 +359,7 @@ def test_it_fits_narrow_and_wide(page: Page, client: SinchClient, width: int) ->
         expect(page.locator(".list")).to_be_visible()
 
 
-# The contrast of every element with a text of its own, by that text.
+# The contrast of every element that has its own text, by that text.
 CONTRASTS = """() => {
   const parts = (color) => color.match(/[\\d.]+/g).map(Number);
   const luminance = ([r, g, b]) => [r, g, b].map((c) => c / 255)

@@ -1,4 +1,4 @@
-"""Pictures of the page for the documentation, which change with the page alone."""
+"""Screenshots of the page for the documentation, which change only with the page."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ NAMES = {f"{picture.name}.png" for picture in PICTURES}
 
 
 @pytest.mark.real("chromium")
-def test_pictures_taken_again_are_the_same(tmp_path: Path) -> None:
+def test_screenshots_are_reproducible(tmp_path: Path) -> None:
     chromium = program("chromium")
     assert chromium
     taken = []
@@ -24,5 +24,5 @@ def test_pictures_taken_again_are_the_same(tmp_path: Path) -> None:
     assert taken[0] == taken[1]
 
 
-def test_the_documentation_has_all_of_them() -> None:
+def test_documentation_has_all_screenshots() -> None:
     assert {path.name for path in FOLDER.glob("sandbox-page*.png")} == NAMES

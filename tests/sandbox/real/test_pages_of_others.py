@@ -1,4 +1,4 @@
-"""A hostile page in a real browser: another origin, and a name that was made to lead to this machine."""
+"""A hostile page in a real browser: another origin, and a name that resolves to this machine."""
 
 from __future__ import annotations
 
@@ -113,7 +113,7 @@ def _nothing_happened(seeded: Sandbox) -> Iterator[None]:
     assert [each for each in seeded.requests if each["status"] and each["status"] < 400] == []
 
 
-def test_a_page_reads_nothing(hostile: Page, seeded: Sandbox) -> None:
+def test_cross_origin_page_cannot_read(hostile: Page, seeded: Sandbox) -> None:
     for path in (
         "/",
         "/_sandbox/phones",
@@ -130,7 +130,7 @@ def test_a_page_reads_nothing(hostile: Page, seeded: Sandbox) -> None:
 
 @pytest.mark.parametrize("path", ["reset", "events", "faults", "seed", "time", f"phones/{PHONE}/messages"])
 @pytest.mark.parametrize("content_type", ["application/json", "text/plain", "application/x-www-form-urlencoded"])
-def test_a_page_posts_nothing(hostile: Page, seeded: Sandbox, path: str, content_type: str) -> None:
+def test_cross_origin_page_cannot_post(hostile: Page, seeded: Sandbox, path: str, content_type: str) -> None:
     url = f"{seeded.url}/_sandbox/{path}"
     body = '{"api": "numbers", "event": {}, "target": "http://127.0.0.1:9", "kind": "reset", "seconds": 1, "text": "x"}'
     assert hostile.evaluate(POST, [url, "cors", content_type, body, {}]) == {"error": "TypeError"}
@@ -140,7 +140,7 @@ def test_a_page_posts_nothing(hostile: Page, seeded: Sandbox, path: str, content
 
 @pytest.mark.parametrize("encoding", ["text/plain", "application/x-www-form-urlencoded", "multipart/form-data"])
 @pytest.mark.parametrize("path", ["/_sandbox/reset", "/_sandbox/events", f"/_sandbox/phones/{PHONE}/messages"])
-def test_a_form_does_nothing(hostile: Page, seeded: Sandbox, path: str, encoding: str) -> None:
+def test_cross_origin_form_is_rejected(hostile: Page, seeded: Sandbox, path: str, encoding: str) -> None:
     # With the type text/plain, a field can be spelt so that the body is JSON.
     name, value = '{"api": "numbers", "event": {}, "target": "http://127.0.0.1:9", "text": "', '"}'
     with hostile.expect_navigation():
@@ -148,7 +148,7 @@ def test_a_form_does_nothing(hostile: Page, seeded: Sandbox, path: str, encoding
     assert "page of another origin" in (hostile.text_content("body") or "")
 
 
-def test_a_page_calls_no_operation(hostile: Page, seeded: Sandbox) -> None:
+def test_cross_origin_page_cannot_call_operations(hostile: Page, seeded: Sandbox) -> None:
     """The sandbox takes any credentials, but they go into a header, which a page must not send."""
     url = f"{seeded.url}/v1/projects/project-1/apps"
     body = '{"display_name": "x", "channel_credentials": []}'
@@ -157,19 +157,19 @@ def test_a_page_calls_no_operation(hostile: Page, seeded: Sandbox) -> None:
     hostile.evaluate(POST, [url, "no-cors", "text/plain", body, header])
 
 
-def test_a_form_with_credentials_calls_no_operation(hostile: Page, seeded: Sandbox) -> None:
+def test_cross_origin_form_with_credentials_cannot_call_operations(hostile: Page, seeded: Sandbox) -> None:
     target = f"{seeded.url}/v1/projects/sandbox-project/contacts".replace("http://", "http://key:secret@")
     identity = '{"channel": "SMS", "identity": "12025550199"}'
     name = f'{{"display_name": "x", "channel_identities": [{identity}], "language": "EN_US", "metadata": "'
     with hostile.expect_navigation():
         hostile.evaluate(FORM, [target, "text/plain", name, '"}'])
-    [asked] = seeded.requests
-    assert asked["status"] == 401
+    [request] = seeded.requests
+    assert request["status"] == 401
     assert seeded.control("GET", "resources/contacts")["resources"] == []
 
 
 @pytest.mark.parametrize("name", [EVIL, f"127.0.0.1.{EVIL}", f"localhost.{EVIL}"])
-def test_a_name_that_leads_here_is_no_name_of_the_sandbox(chromium: Browser, seeded: Sandbox, name: str) -> None:
+def test_foreign_name_resolving_to_the_sandbox_is_rejected(chromium: Browser, seeded: Sandbox, name: str) -> None:
     """DNS rebinding: the page has the sandbox's address as its own origin."""
     origin = seeded.url.replace("127.0.0.1", name)
     with chromium.new_context() as context:
