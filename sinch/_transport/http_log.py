@@ -6,13 +6,15 @@ import logging
 from contextvars import ContextVar, Token
 from types import TracebackType
 from typing import Final
+from weakref import ref
 
 import httpx
 
 from sinch._core.redaction import redacted
 
 _LOGGER: Final = logging.getLogger("httpx")
-_SENDING: Final = ContextVar("sinch_sending", default=False)
+# A reference, so that a block which is interrupted before it is left, and tasks started in one, keep nothing redacted.
+_SENDING: Final[ContextVar[ref[RedactedHttpLogs] | None]] = ContextVar("sinch_sending", default=None)
 
 
 class RedactedHttpLogs:
@@ -21,10 +23,10 @@ class RedactedHttpLogs:
     Other requests of the program are logged unchanged.
     """
 
-    _token: Token[bool]
+    _token: Token[ref[RedactedHttpLogs] | None]
 
     def __enter__(self) -> None:
-        self._token = _SENDING.set(True)
+        self._token = _SENDING.set(ref(self))
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
@@ -41,7 +43,8 @@ def log_response(request: httpx.Request, response: httpx.Response) -> None:
 
 class _RedactingFilter(logging.Filter):
     def filter(self, record: logging.LogRecord) -> bool:
-        if _SENDING.get():
+        sending = _SENDING.get()
+        if sending is not None and sending() is not None:
             record.msg = redacted(_without_headers(str(record.msg)))
             if isinstance(record.args, tuple):
                 record.args = tuple(_clean(arg) for arg in record.args)

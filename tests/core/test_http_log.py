@@ -8,6 +8,7 @@ import httpx
 import pytest
 
 from sinch import SinchClient
+from sinch._transport.http_log import RedactedHttpLogs
 from tests.faults.server import FaultServer
 from tests.wire import SERVICE_PLAN
 
@@ -49,3 +50,10 @@ def test_other_requests_of_the_program_are_logged_unchanged(caplog: pytest.LogCa
         origin = server.url
     assert logged(caplog, "httpx") == [f'HTTP Request: GET {origin}/to/{NUMBER}?page=1 "HTTP/1.1 200 Scripted"']
     assert [message for message in logged(caplog, "httpcore.http11") if "content-type" in message]
+
+
+def test_interrupted_start_of_a_call_leaves_logs_unchanged(caplog: pytest.LogCaptureFixture) -> None:
+    RedactedHttpLogs().__enter__()  # as if Ctrl-C came before the block: nothing calls `__exit__`
+    caplog.set_level(logging.INFO, "httpx")
+    logging.getLogger("httpx").info("to %s", NUMBER)
+    assert logged(caplog, "httpx") == [f"to {NUMBER}"]

@@ -53,6 +53,11 @@ WRONG: list[tuple[dict[str, Any], str]] = [
     ({"logger_name": 3}, "logger_name must be text, not int"),
     ({"project_id": 3}, "project_id must be text, not int"),
     ({"key_id": 3}, "key_id must be text, not int"),
+    ({"key_secret": 3}, "key_secret must be text, not int"),
+    (
+        {"timeout": "soon"},
+        "timeout must be a positive number of seconds or a sinch.Timeout of such numbers, not str",
+    ),
     ({"sandbox_url": "localhost:8020"}, "sandbox_url must be https:// (or http:// on this machine), a host name"),
 ]
 
@@ -70,6 +75,8 @@ def test_error_names_the_setting(settings: dict[str, Any], expected: str, call: 
 def test_service_plan_of_wrong_type_raises(call: Callable[..., object]) -> None:
     with pytest.raises(ConfigurationError, match="service_plan_id must be text, not int"):
         call(**{**SERVICE_PLAN, "service_plan_id": 3})
+    with pytest.raises(ConfigurationError, match="sms_api_token must be text, not int"):
+        call(**{**SERVICE_PLAN, "sms_api_token": 3})
 
 
 @pytest.mark.parametrize("name", ["on_request", "on_response"])

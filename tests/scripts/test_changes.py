@@ -361,6 +361,12 @@ def test_folding_a_schema_into_a_base_changes_nothing() -> None:
     assert differences(inherited, flat) == []
 
 
+def test_values_of_an_enum_in_two_parts_are_those_of_both() -> None:
+    parts = [{"type": "string", "enum": ["a", "b"]}, {"enum": ["b", "c"]}]
+    composed, flat = model(x={"allOf": parts}), model(x={"type": "string", "enum": ["b"]})
+    assert differences(sending(composed), sending(flat)) == []
+
+
 def test_a_renamed_schema_with_equal_content_changes_nothing() -> None:
     assert differences(sending(ref("A"), A=model(x=STRING)), sending(ref("B"), B=model(x=STRING))) == []
     assert differences(sending(ref("A"), A=model(x=STRING)), sending(model(x=STRING))) == []

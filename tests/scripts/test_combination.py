@@ -54,11 +54,19 @@ def test_schema_in_both_documents_has_the_fields_and_values_of_both() -> None:
     [
         (document("/a"), "GET /a: operation get/a is also in another document"),
         (
+            {"paths": {"/c": document("/a")["paths"]["/a"]}},
+            "GET /c: operation get/a is also in another document",
+        ),
+        (
             document("/b", Item={"type": "array", "items": TEXT}),
             "schema Item: is array here and string in another document: rename one (`x-schema-name`)",
         ),
+        (
+            document("/b", Item={"properties": {"id": TEXT}}),
+            "schema Item: is object here and string in another document: rename one (`x-schema-name`)",
+        ),
     ],
-    ids=["an operation", "a schema"],
+    ids=["an operation", "a name of an operation", "a schema", "a schema without a type"],
 )
 def test_conflicting_documents_raise_contract_error(second: dict[str, Any], fault: str) -> None:
     with pytest.raises(ContractError) as caught:

@@ -57,14 +57,14 @@ def test_event_without_matching_trigger_is_still_identified() -> None:
 
 
 def test_discriminator_value_of_an_event_is_its_trigger() -> None:
-    mapping = {"sent": ref("Sent")["$ref"], "pool": "Pool"}
+    mapping = {"sent": ref("Sent")["$ref"], "pool": ref("Pool")["$ref"], "tide": "Tide"}
     union = {"x-webhook": True, "discriminator": {"propertyName": "type", "mapping": mapping}}
-    schemas = {"Sent": {"x-webhook": True}, "Pool": event(type=TEXT), "Event": union}
+    schemas = {"Sent": {"x-webhook": True}, "Pool": event(type=TEXT), "Tide": event(type=TEXT), "Event": union}
     document = {"components": {"schemas": schemas}, "x-webhooks": [row("sent", "Sent")]}
     complete_table(document)
-    assert event_rows(document) == [row("sent", "Sent"), row("pool", "Pool")]
+    assert event_rows(document) == [row("sent", "Sent"), row("pool", "Pool"), row("tide", "Tide")]
     assert schemas["Pool"]["x-webhook"] is True
-    assert triggers(document) == ["sent", "pool"]
+    assert triggers(document) == ["sent", "pool", "tide"]
 
 
 def test_union_without_events_adds_no_rows() -> None:
