@@ -28,7 +28,6 @@ def only_loopback(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 
 
 def _guard(monkeypatch: pytest.MonkeyPatch, attempts: list[str]) -> None:
-
     def check(name: str, host: Any) -> None:
         if not _is_local(host):
             attempts.append(name)

@@ -24,8 +24,6 @@ MADE_BY_TOOLS = {"__pycache__", "_build", "reference", "mutants", "dist", "build
 
 LONGEST_FUNCTION = 40
 LONGEST_MODULE = 400
-# Those that are longer, with their lines. Entries leave this list and become lower, none is added.
-LONG_FUNCTIONS: dict[str, int] = {}
 
 
 def authored_modules() -> list[Path]:
@@ -96,18 +94,8 @@ def code_lines(text: str) -> int:
     return len(text.splitlines()) - sum((node.end_lineno or 0) - node.lineno + 1 for node in tables)
 
 
-def size_complaints(sizes: dict[str, int], limit: int, ceilings: dict[str, int]) -> list[str]:
-    """What is longer than its limit, and ceilings that are no longer needed or too high."""
-    complaints = []
-    for name, size in sizes.items():
-        ceiling = ceilings.get(name, limit)
-        if size > ceiling:
-            complaints.append(f"{name} has {size} lines, {ceiling} are allowed: split it")
-        elif name in ceilings and size <= limit:
-            complaints.append(f"{name} has {size} lines, within the limit of {limit}: remove its entry")
-        elif size < ceiling and name in ceilings:
-            complaints.append(f"{name} has {size} lines: lower its entry from {ceiling}")
-    return complaints + [f"{name} does not exist: remove its entry" for name in sorted(ceilings.keys() - sizes.keys())]
+def size_complaints(sizes: dict[str, int], limit: int) -> list[str]:
+    return [f"{name} has {size} lines, {limit} are allowed: split it" for name, size in sizes.items() if size > limit]
 
 
 def measured_modules() -> dict[str, str]:
@@ -127,29 +115,18 @@ def test_functions_are_short() -> None:
             # Overloads and the parts of a property share a name.
             name = f"{path}:{function}"
             sizes[name] = max(size, sizes.get(name, 0))
-    complaints = size_complaints(sizes, LONGEST_FUNCTION, LONG_FUNCTIONS)
+    complaints = size_complaints(sizes, LONGEST_FUNCTION)
     assert not complaints, "\n".join(complaints)
 
 
 def test_modules_are_short() -> None:
     sizes = {path: code_lines(text) for path, text in measured_modules().items()}
-    complaints = size_complaints(sizes, LONGEST_MODULE, {})
+    complaints = size_complaints(sizes, LONGEST_MODULE)
     assert not complaints, "\n".join(complaints)
 
 
-@pytest.mark.parametrize(
-    ("sizes", "ceilings", "complaint"),
-    [
-        ({"a.py": 11}, {}, "a.py has 11 lines, 10 are allowed: split it"),
-        ({"a.py": 16}, {"a.py": 15}, "a.py has 16 lines, 15 are allowed: split it"),
-        ({"a.py": 14}, {"a.py": 15}, "a.py has 14 lines: lower its entry from 15"),
-        ({"a.py": 10}, {"a.py": 15}, "a.py has 10 lines, within the limit of 10: remove its entry"),
-        ({}, {"a.py": 15}, "a.py does not exist: remove its entry"),
-    ],
-)
-def test_size_complaints(sizes: dict[str, int], ceilings: dict[str, int], complaint: str) -> None:
-    assert size_complaints(sizes, 10, ceilings) == [complaint]
-    assert size_complaints({"a.py": 10, "b.py": 15}, 10, {"b.py": 15}) == []
+def test_size_complaints() -> None:
+    assert size_complaints({"a.py": 11, "b.py": 10}, 10) == ["a.py has 11 lines, 10 are allowed: split it"]
 
 
 def test_function_size_counts_only_its_body() -> None:
