@@ -7,11 +7,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from openapi_python_client import strings
-
 from scripts.contract.documents import Document
 
-from .names import PREFIX
+from .names import class_name
 from .source import docstring
 from .views import DictionaryView, FieldView
 
@@ -73,13 +71,13 @@ def keyed_views(document: Document, dictionaries: Mapping[str, DictionaryView]) 
     """Return the lists declared as keyed in the overlay whose items are used in requests."""
     for schema in document.get("components", {}).get("schemas", {}).values():
         for wire_name, declared in schema.get("properties", {}).items():
-            item = _class(str(declared.get("items", {}).get("$ref", "")).rsplit("/", 1)[-1])
+            item = class_name(str(declared.get("items", {}).get("$ref", "")).rsplit("/", 1)[-1])
             if "x-keyed" in declared and item in dictionaries:
                 yield _view(wire_name, declared["x-keyed"], item, dictionaries)
 
 
 def _view(wire_name: str, keyed: Mapping[str, Any], item: str, dictionaries: Mapping[str, DictionaryView]) -> KeyedView:
-    tag = _class(keyed["tag"])
+    tag = class_name(keyed["tag"])
     paths = {key: path for key, (_, *path) in keyed["places"].items()}
     steps = {step for path in paths.values() for step in path}
     keys: dict[tuple[str, ...], list[str]] = {}
@@ -98,7 +96,7 @@ def _view(wire_name: str, keyed: Mapping[str, Any], item: str, dictionaries: Map
     ]
     beside = [one for one in dictionaries[item].fields if one.wire_name in keyed.get("beside", ())]
     description = docstring(f"Content of `{wire_name}` by `{keyed['tag']}`; the order is kept.")
-    return KeyedView(_class(wire_name), tag, item, description, tuple(beside), tuple(entries))
+    return KeyedView(class_name(wire_name), tag, item, description, tuple(beside), tuple(entries))
 
 
 def _classes(item: str, path: Sequence[str], dictionaries: Mapping[str, DictionaryView]) -> list[str]:
@@ -110,7 +108,3 @@ def _classes(item: str, path: Sequence[str], dictionaries: Mapping[str, Dictiona
             return []
         classes.append(fields[step])
     return classes[1:]
-
-
-def _class(name: str) -> str:
-    return str(strings.ClassName(name, PREFIX))

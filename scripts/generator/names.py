@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
 from keyword import iskeyword
 
 from openapi_python_client import strings
@@ -28,6 +29,12 @@ _METHODS = (
 _SECOND = {"x-schema-name": "{}2", "operationId": "{}2"}
 # Names that the function `build` of an operation uses besides its parameters.
 _BUILD_NAMES = ("body", "path_segment")
+
+
+@cache
+def class_name(schema: str) -> str:
+    """Return the name of the class of a schema."""
+    return str(strings.ClassName(schema, PREFIX))
 
 
 def argument_name(name: str) -> str:
@@ -111,7 +118,7 @@ def pointer(*steps: str | int) -> str:
 def class_pointer(document: Document, name: str) -> str:
     """Return the pointer of the schema of a generated class; an unnamed schema is identified by the class."""
     for schema in document.get("components", {}).get("schemas", {}):
-        if strings.ClassName(schema, PREFIX) == name:
+        if class_name(schema) == name:
             return pointer("components", "schemas", schema)
     return f"the schema {name}"
 

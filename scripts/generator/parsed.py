@@ -15,7 +15,7 @@ from scripts.contract.documents import Api, ContractError, Document, Fault
 from scripts.contract.former_names import former_names
 
 from .expressions import Expressions, is_constant, is_table
-from .names import PREFIX, by_name
+from .names import PREFIX, by_name, class_name
 from .parsing import parse, with_overlay_rules
 from .source import docstring
 from .unions import Union, find_tags, find_unions
@@ -58,13 +58,13 @@ class ParsedApi:
     def former_names(self) -> Mapping[str, str]:
         """The former names of classes, unless other classes now have them."""
         named = former_names(self.document).items()
-        classes = {str(strings.ClassName(old, PREFIX)): str(strings.ClassName(now, PREFIX)) for old, now in named}
+        classes = {class_name(old): class_name(now) for old, now in named}
         return {old: now for old, now in sorted(classes.items()) if now in self.modules and old not in self.modules}
 
-    def schema(self, class_name: str) -> Document:
+    def schema(self, of: str) -> Document:
         """Return the named schema of a class; empty for an inline one."""
         named: Document = self.document.get("components", {}).get("schemas", {})
-        return next((schema for name, schema in named.items() if strings.ClassName(name, PREFIX) == class_name), {})
+        return next((schema for name, schema in named.items() if class_name(name) == of), {})
 
     def refusal(self, *faults: Fault) -> ContractError:
         """Return an error for the faults, with the name of the API."""
@@ -84,7 +84,7 @@ def read_api(api: Api, document: Document) -> ParsedApi:
     """
     document = with_overlay_rules(document)
     data = parse(api, document)
-    unions = list(find_unions(document, PREFIX))
+    unions = list(find_unions(document))
     expressions = Expressions(unions, data.models)
     for collection in data.endpoint_collections_by_tag.values():
         for endpoint in collection.endpoints:

@@ -19,7 +19,7 @@ from pydantic import ValidationError
 
 from scripts.contract.documents import Api, ContractError, Document, Fault, Location, operations
 
-from .names import PREFIX, by_name, duplicate_faults, pointer
+from .names import PREFIX, by_name, class_name, duplicate_faults, pointer
 
 __all__ = ["PREFIX", "parse", "with_overlay_rules"]
 
@@ -57,7 +57,7 @@ def parse(api: Api, document: Document) -> GeneratorData:
     faults += duplicate_faults(
         "schemas",
         [
-            (str(strings.ClassName(name, PREFIX)), pointer("components", "schemas", name))
+            (class_name(name), pointer("components", "schemas", name))
             for name in document.get("components", {}).get("schemas", {})
         ],
         "x-schema-name",

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from openapi_python_client import strings
-
 from scripts.contract.documents import Document
+
+from .names import class_name
 
 
 @dataclass(frozen=True)
@@ -22,29 +22,29 @@ class Union:
     keys: Mapping[str, str] = field(default_factory=dict)
 
 
-def find_unions(document: Document, prefix: str) -> Iterator[Union]:
+def find_unions(document: Document) -> Iterator[Union]:
     """Return all unions of models in the document, with tags, defaults and keys."""
     named = document.get("components", {}).get("schemas", {})
     for name, schema in named.items():
         if isinstance(schema, dict):
-            yield from _union(schema, prefix, strings.ClassName(name, prefix))
+            yield from _union(schema, class_name(name))
     for schema in named.values():
-        yield from _nested_unions(schema, prefix, top=True)
-    yield from _nested_unions(document.get("paths", {}), prefix)
+        yield from _nested_unions(schema, top=True)
+    yield from _nested_unions(document.get("paths", {}))
 
 
-def _nested_unions(node: object, prefix: str, *, top: bool = False) -> Iterator[Union]:
+def _nested_unions(node: object, *, top: bool = False) -> Iterator[Union]:
     if isinstance(node, dict):
         if not top:
-            yield from _union(node, prefix, None)
+            yield from _union(node, None)
         for value in node.values():
-            yield from _nested_unions(value, prefix)
+            yield from _nested_unions(value)
     elif isinstance(node, list):
         for value in node:
-            yield from _nested_unions(value, prefix)
+            yield from _nested_unions(value)
 
 
-def _union(schema: Mapping[str, object], prefix: str, name: str | None) -> Iterator[Union]:
+def _union(schema: Mapping[str, object], name: str | None) -> Iterator[Union]:
     variants = schema.get("oneOf") or schema.get("anyOf")
     if not isinstance(variants, list) or len(variants) < 2:
         return
@@ -52,20 +52,21 @@ def _union(schema: Mapping[str, object], prefix: str, name: str | None) -> Itera
     if len(references) != len(variants):
         return
 
-    def class_name(reference: object) -> str:
-        return str(strings.ClassName(str(reference).rsplit("/", 1)[-1], prefix))
-
-    members = tuple(class_name(reference) for reference in references)
+    members = tuple(_referenced(reference) for reference in references)
     discriminator = schema.get("discriminator")
     if isinstance(discriminator, dict) and discriminator.get("propertyName"):
         declared = discriminator.get("mapping") or {ref.rsplit("/", 1)[-1]: ref for ref in references}
-        mapping = {str(tag): class_name(reference) for tag, reference in declared.items()}
+        mapping = {str(tag): _referenced(reference) for tag, reference in declared.items()}
         default = schema.get("x-discriminator-default")
         yield Union(name, members, str(discriminator["propertyName"]), mapping, str(default) if default else None)
         return
     by_key = schema.get("x-one-of-by-key")
-    keys = {class_name(ref): key for key, ref in by_key.items()} if isinstance(by_key, dict) else {}
+    keys = {_referenced(ref): key for key, ref in by_key.items()} if isinstance(by_key, dict) else {}
     yield Union(name, members, keys=keys)
+
+
+def _referenced(reference: object) -> str:
+    return class_name(str(reference).rsplit("/", 1)[-1])
 
 
 def find_tags(unions: Sequence[Union]) -> dict[str, tuple[str, str]]:
