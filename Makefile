@@ -55,7 +55,7 @@ sandbox: setup  ## serve a local Sinch on http://127.0.0.1:8020
 
 test: setup  ## all checks and tests that a change must pass
 	@$(SIDE_BY_SIDE) static
-	@$(MAKE) --no-print-directory unit
+	@$(MAKE) --no-print-directory coverage
 
 # The slowest first.
 static: types types-complete check-dist lint drift arrows check-surface check-interface  ## all checks of `make test`, without the tests
@@ -127,7 +127,7 @@ spec-update: setup  ## update a vendor document: make spec-update API=sms FILE=p
 		$(if $(PROVENANCE),--provenance "$(PROVENANCE)") $(if $(OVERLAY),--overlay "$(OVERLAY)") \
 		$(if $(FORMAT),--format "$(FORMAT)"); code=$$?; test "$$code$(DRY_RUN)" = 3 || exit $$code
 
-unit: setup  ## run the tests, including recorded contract tests
+unit: setup  ## run the tests without coverage, which takes half as long
 	@$(BIN)/python $(TESTS)
 
 coverage: setup  ## run the tests with coverage of lines and branches; fails below the minimum in pyproject.toml
@@ -135,6 +135,9 @@ coverage: setup  ## run the tests with coverage of lines and branches; fails bel
 	@$(BIN)/coverage run $(TESTS)
 	@$(BIN)/coverage combine --quiet
 	@$(BIN)/coverage report
+
+test-slow: setup  ## run the tests that take long: thousands of calls, whole regenerations, killed processes
+	@$(BIN)/python $(TESTS) -m "slow and not real"
 
 test-real: setup  ## run the tests with real servers and a browser; installs Redis, RabbitMQ, PostgreSQL and Chromium with apt-get
 	@sh scripts/install_real_parts.sh
@@ -151,7 +154,7 @@ $(SCHEMATHESIS)/bin/schemathesis: requirements-schemathesis.txt | $(READY)
 test-pythons: setup  ## run the tests on all other installed CPythons, and with the lowest dependencies
 	@$(BIN)/python -m scripts.test_pythons $(PYTEST_ARGUMENTS)
 
-test-all: docs coverage test-real test-schemathesis  ## what `make test` does not include: coverage, real servers, other Pythons, the lowest dependencies
+test-all: docs test-slow test-real test-schemathesis  ## what `make test` does not include: slow tests, real servers, other Pythons, the lowest dependencies
 	@$(MAKE) --no-print-directory check-sdist SDIST_TESTS=test-pythons
 
 pictures: setup  ## take the screenshots of the sandbox's page for the documentation (needs Chromium)

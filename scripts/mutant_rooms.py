@@ -260,6 +260,7 @@ ROOMS = (
             "tests/codec/test_other_libraries.py",
             "tests/codec/test_unions.py",
             "tests/core/test_call.py",
+            "tests/earlier/test_apps.py",
             "tests/earlier/test_pydantic_names.py",
             "tests/_sync/test_argument_errors.py",
             "tests/_sync/test_list_access.py",
@@ -314,26 +315,6 @@ ROOMS = (
                 "surface",
                 "tolerance",
             )
-        ),
-        (
-            "tests/scripts/test_proposals.py::test_output_is_deterministic",
-            "tests/scripts/test_replacement.py::test_killed_replacement_is_completed_or_undone_by_the_next_start",
-            "tests/scripts/test_replacement.py::test_signal_at_any_line_leaves_all_or_nothing_and_reports_which",
-            *(
-                f"tests/scripts/test_spec_update.py::{test}"
-                for test in (
-                    "test_check_of_generated_files_detects_a_stray_file",
-                    "test_command_updates_the_repository",
-                    "test_derived_files_are_updated_too",
-                    "test_dry_run_with_closed_output_prints_no_error",
-                    "test_interruption_during_imports_prints_no_traceback",
-                    "test_rejected_update_leaves_the_repository_unchanged",
-                    "test_unloadable_facade_keeps_derived_files_and_is_reported",
-                    "test_updated_repository_passes_the_check_of_derived_files",
-                    "test_updated_repository_passes_the_check_of_generated_files",
-                    "test_updated_repository_passes_the_surface_check",
-                )
-            ),
         ),
     ),
 )

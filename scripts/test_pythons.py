@@ -175,7 +175,8 @@ def _pytest_command(environment: Path, results: Path, arguments: list[str]) -> l
     command: list[str | Path] = [environment / "bin" / "python", "-m", "pytest", "--quiet", "-p", "no:cacheprovider"]
     # Tests spend a third of their time waiting for sockets and processes.
     workers = str((os.cpu_count() or 1) + 1)
-    return [*command, "--numprocesses", workers, "--dist", "worksteal", f"--junit-xml={results}", *arguments]
+    options = ("--numprocesses", workers, "--dist", "worksteal", "-m", "not real", f"--junit-xml={results}")
+    return [*command, *options, *arguments]
 
 
 def _with_bytecode_cache(environment: Path) -> dict[str, str]:

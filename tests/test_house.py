@@ -223,11 +223,11 @@ def made_by(command: str) -> list[str]:
 
 def test_every_check_is_part_of_make_test() -> None:
     checks = {
-        name for name in makefile_rules() if name.startswith(("check-", "test-", "types", "lint", "arrows", "unit"))
+        name for name in makefile_rules() if name.startswith(("check-", "test-", "types", "lint", "arrows", "coverage"))
     }
     # A release is checked by its tag, before it is built.
     assert checks - {"check-release"} <= reached("test", "test-all")
-    assert {"lint", "types", "types-complete", "arrows", "check-generated", "check-sync", "unit"} <= reached("test")
+    assert {"lint", "types", "types-complete", "arrows", "check-generated", "check-sync", "coverage"} <= reached("test")
 
 
 @pytest.mark.parametrize("target", sorted(reached("test", "test-all")))

@@ -97,6 +97,7 @@ async def client_of(account: Account) -> AsyncIterator[AsyncSinchClient]:
         yield AsyncSinchClient(**SERVICE_PLAN, http_client=http)
 
 
+@pytest.mark.slow
 async def test_hundred_thousand_recipients_with_faults_and_a_restart(tmp_path: Path) -> None:
     kinds = ["", "", "throttled", "response lost", "broken", "", "", "lost"]
     bad = {number for index, number in enumerate(numbers(100_000)) if index % 8000 == 1007}

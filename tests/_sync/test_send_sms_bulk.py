@@ -98,6 +98,7 @@ def client_of(account: Account) -> Iterator[SinchClient]:
         yield SinchClient(**SERVICE_PLAN, http_client=http)
 
 
+@pytest.mark.slow
 def test_hundred_thousand_recipients_with_faults_and_a_restart(tmp_path: Path) -> None:
     kinds = ["", "", "throttled", "response lost", "broken", "", "", "lost"]
     bad = {number for index, number in enumerate(numbers(100_000)) if index % 8000 == 1007}

@@ -9,6 +9,9 @@ from typing import Any
 
 import pytest
 
+from sinch._codec import STR
+from sinch._codec.fields import Field
+from sinch._codec.representation import represent
 from sinch_openapi.codec import MissingFieldError, Model, OpenModel, snake_case
 from sinch_openapi.conversation.models import AppMessage, BasicAuthCredentials, CardMessage, ListSection
 from sinch_openapi.numbers.models import ActiveNumber
@@ -269,6 +272,15 @@ def test_reprs_are_always_short() -> None:
         assert shown.startswith(f"{shape.model.__name__}(")
         assert shown.endswith(")")
         assert len(shown) <= 1000
+
+
+@pytest.mark.parametrize(("length", "ending"), [(1000, "nn')"), (1001, "n...)")])
+def test_repr_longer_than_the_limit_is_cut(length: int, ending: str) -> None:
+    fields = [(name, Field(name, STR)) for name in "ab"]
+    values = {"a": "n" * 490, "b": "n" * (length - len(f"Note(a='{'n' * 490}', b='')"))}
+    shown = represent("Note", fields, values)
+    assert len(shown) == 1000
+    assert shown.endswith(ending)
 
 
 @each_model_with(lambda one: one.sensitive)

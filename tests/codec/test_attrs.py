@@ -117,6 +117,17 @@ def test_first_instance_equals_later_ones(given: dict[str, Any]) -> None:
     assert list(first.items()) == list(cls(**given).items())
 
 
+def test_introspected_class_keeps_repr_and_equality_of_models() -> None:
+    @_model
+    class Login(Model):
+        token: str = _field("token", STR, sensitive=True)
+
+    assert is_of_attrs(Login)
+    login = Login.from_dict({"token": "fake-secret", "more": 1})
+    assert repr(login) == "Login(token='***', more=1)"
+    assert login != Login.from_dict({"token": "fake-secret"})
+
+
 def test_constants_are_defaults() -> None:
     defaults = {one.name: one.default for one in attrs.fields(note())}
     assert defaults["text"] is attrs.NOTHING

@@ -95,4 +95,11 @@ def test_model_copy_with_updates() -> None:
     copied = NUMBER.model_copy(update={"display_name": "Small"})
     assert (copied.display_name, NUMBER.display_name) == ("Small", "Größe")
     assert copied.money == NUMBER.money
-    assert NUMBER.model_copy(deep=True) == NUMBER
+
+
+def test_model_copy_is_shallow_unless_asked_otherwise() -> None:
+    money = NUMBER.money
+    assert NUMBER.model_copy().money is money
+    deep = NUMBER.model_copy(deep=True)
+    assert deep == NUMBER
+    assert deep.money is not money

@@ -82,6 +82,7 @@ def test_program_prints_the_expected_output(name: str, capsys: pytest.CaptureFix
     assert capsys.readouterr().out == OUTPUT[name]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", IN_PROCESSES_OF_THEIR_OWN)
 def test_program_prints_the_expected_output_in_a_process(name: str) -> None:
     command = [sys.executable, "-W", "error", str(EXAMPLES / f"{name}.py")]

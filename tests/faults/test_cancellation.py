@@ -96,6 +96,7 @@ async def cancelled_calls(client: AsyncSinchClient, number: int, at_a_time: int)
     return cancelled
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("library", AsyncLibraries.names)
 @pytest.mark.parametrize(("tls", "number"), [(False, 8_000), (True, 2_000)])
 async def test_client_works_after_thousands_of_cancelled_calls(

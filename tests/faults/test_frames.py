@@ -92,6 +92,7 @@ def test_cancelled():
 """
 
 
+@pytest.mark.slow
 def test_pytest_reports_every_uncaught_error(tmp_path: Path) -> None:
     (tmp_path / "test_uncaught.py").write_text(UNCAUGHT)
     command = [sys.executable, "-m", "pytest", "-q", "--showlocals", "-p", "no:cacheprovider", "."]

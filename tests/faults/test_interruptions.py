@@ -104,6 +104,7 @@ def test_ctrl_c_while_waiting_for_a_response(credentials: str, server: FaultServ
 
 
 # At a few lines, the interruption leaves a socket to the garbage collector.
+@pytest.mark.slow
 @pytest.mark.filterwarnings("ignore::ResourceWarning", "ignore::pytest.PytestUnraisableExceptionWarning")
 @pytest.mark.parametrize("credentials", ["project", "service plan"])
 def test_ctrl_c_at_every_line_of_the_core_and_the_transport(credentials: str) -> None:

@@ -151,6 +151,7 @@ def application() -> Celery:
     return Celery("tests", set_as_current=False, broker="memory://", backend="cache+memory://")
 
 
+@pytest.mark.slow
 def test_workers_with_a_broker_produce_one_result(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(bulk_watch, "_FIRST_PAUSE", 0.1)
     api = Api(["answer lost"])

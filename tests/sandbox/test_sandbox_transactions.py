@@ -131,6 +131,7 @@ for number in range(1, 10_000):
 """
 
 
+@pytest.mark.slow
 def test_killed_request_is_stored_completely_or_not_at_all(tmp_path: Path) -> None:
     command = [sys.executable, "-c", _PLANTED, str(tmp_path)]
     ended = subprocess.run(

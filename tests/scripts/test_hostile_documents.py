@@ -157,6 +157,7 @@ def test_hostile_texts_are_not_executed(tmp_path: Path, value: str) -> None:
     write(tmp_path, with_all_texts(value))
 
 
+@pytest.mark.slow
 def test_hostile_names_are_not_executed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(generate, "_format", lambda package: None)
     monkeypatch.setattr(generate, "check_package", lambda package: None)

@@ -15,6 +15,8 @@ from scripts.generate import generate_package
 
 from .vendor_additions import contract_with_additions
 
+pytestmark = pytest.mark.slow
+
 PROGRAM = """
 import asyncio, inspect, json
 from sinch.sandbox.server import running_sandbox

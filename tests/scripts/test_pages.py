@@ -211,6 +211,7 @@ def test_event_example_function_receives_the_event(kind: events.Kind, capsys: py
     assert capsys.readouterr().out.startswith(f"{kind.model}(")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "checker", [["mypy", "--strict", "--no-error-summary"], ["pyright", "--pythonpath", sys.executable]]
 )

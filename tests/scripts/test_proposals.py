@@ -147,6 +147,7 @@ actions:
     assert [(one.action, one.instead) for one in propose(old, new, overlay, "overlay")] == [(2, ())]
 
 
+@pytest.mark.slow
 def test_current_documents_need_no_edits() -> None:
     for source in SOURCES:
         document, text = read_document(source.spec), source.overlay.read_text()
@@ -287,6 +288,7 @@ def test_dry_run_has_a_separate_exit_code_for_breaking_changes(tree: Tree, new_s
     assert main(["--api", "sms", "--file", path, "--dry-run"], tree) == BREAKING
 
 
+@pytest.mark.slow
 def test_output_is_deterministic(tmp_path: Path) -> None:
     path = tmp_path / "sms.yaml"
     text = (ROOT / "openapi" / "sms.yaml").read_text()

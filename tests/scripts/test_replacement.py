@@ -114,6 +114,7 @@ def killed_at(whole: Whole, point: int) -> None:
     os.waitpid(process, 0)
 
 
+@pytest.mark.slow
 def test_killed_replacement_is_completed_or_undone_by_the_next_start(
     whole: Whole, capfd: pytest.CaptureFixture[str]
 ) -> None:
@@ -129,6 +130,7 @@ def test_killed_replacement_is_completed_or_undone_by_the_next_start(
     assert outcomes == {True, False}
 
 
+@pytest.mark.slow
 def test_signal_at_any_line_leaves_all_or_nothing_and_reports_which(
     whole: Whole, capsys: pytest.CaptureFixture[str]
 ) -> None:

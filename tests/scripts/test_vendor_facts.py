@@ -15,6 +15,8 @@ from scripts.generate import MANIFEST, generate_package
 from scripts.spec_update import main
 from scripts.update.tree import Tree
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(scope="module")
 def taken(tmp_path_factory: pytest.TempPathFactory) -> Tree:

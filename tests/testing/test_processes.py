@@ -72,6 +72,7 @@ def started(
     )
 
 
+@pytest.mark.slow
 def test_several_processes_are_isolated(tmp_path: Path) -> None:
     running = [started(tmp_path) for _ in range(2)]
     outputs = [process.communicate(timeout=120)[0] for process in running]
@@ -109,6 +110,7 @@ def test_anyio_runs_the_event_loop(tmp_path: Path) -> None:
     assert "4 passed" in output
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("distribution", ["load", "loadscope", "worksteal"])
 def test_xdist_gives_each_process_a_sandbox(tmp_path: Path, distribution: str) -> None:
     process = started(tmp_path, "-n", "2", "--dist", distribution)

@@ -6,6 +6,8 @@ from __future__ import annotations
 from collections import Counter
 from itertools import cycle
 
+import pytest
+
 import sinch
 from tests.faults import behaviours as does
 from tests.faults.canaries import NUMBER, access_token
@@ -39,6 +41,7 @@ FAULTS = [
 ]
 
 
+@pytest.mark.slow
 def test_messages_during_constantly_changing_faults(make_client: MakeClient, server: FaultServer) -> None:
     token_faults, faults = cycle(TOKEN_FAULTS), cycle(FAULTS)
     accepted: Counter[str] = Counter()
