@@ -73,6 +73,14 @@ def test_forked_process_has_its_own_connections(server: FaultServer) -> None:
     assert len(server.token_requests) == 1
 
 
+def test_client_closed_by_a_forked_process_stays_open_in_its_parent(server: FaultServer) -> None:
+    with client_of(server) as client:
+        send(client)
+        assert in_a_forked_process(client.close)
+        send(client)
+    assert [request.connection for request in server.requests] == [1, 1]
+
+
 def test_process_forked_during_a_token_request(server: FaultServer, monkeypatch: pytest.MonkeyPatch) -> None:
     def send_in_vain() -> None:
         with pytest.raises(sinch.BadRequestError):
