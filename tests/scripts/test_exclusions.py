@@ -83,6 +83,10 @@ CASES: dict[str, tuple[list[tuple[tuple[str, ...], Any]], list[tuple[str, dict[s
         [(("paths", "/other"), {"get": {**OTHER, "responses": {**DONE, "ok": {"description": "x"}}}})],
         [(f"{OTHER_PATH}.get", None)],
     ),
+    "a response that is none": (
+        [(("paths", "/other"), {"get": {**OTHER, "responses": {**DONE, "404": {"description": 5}}}})],
+        [(f"{OTHER_PATH}.get.responses['404']", None)],
+    ),
     "a method of 3.2": ([(("paths", "/other"), {"query": OTHER})], [(f"{OTHER_PATH}.query", None)]),
     "methods of one's own": (
         [(("paths", "/other"), {"additionalOperations": {"COPY": OTHER}})],

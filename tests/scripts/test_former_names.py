@@ -10,6 +10,7 @@ import pytest
 
 import scripts.generate as generate
 from scripts.contract.documents import Api, find_api, find_source
+from scripts.contract.former_names import former_names
 from scripts.contract.overlay import read_actions
 from scripts.generate import generate_package
 from scripts.spec_update import BREAKING, OK, main
@@ -45,6 +46,10 @@ def run(tree: Tree, folder: Path, spec: str, *more: str) -> int:
     path = folder / "new.yaml"
     path.write_text(spec)
     return main(["--api", "sms", "--file", str(path), *more], tree)
+
+
+def test_document_without_schemas_has_no_former_names() -> None:
+    assert former_names({"paths": {}}) == {}
 
 
 def test_former_name_is_kept_automatically(real: Tree, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

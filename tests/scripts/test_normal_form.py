@@ -148,14 +148,23 @@ def test_request_schema_omits_read_only_fields() -> None:
     number = {
         "type": "object",
         "x-request-name": "NumberRequest",
+        "required": ["state", "plan"],
         "properties": {"plan": {**TEXT, "x-request": {"nullable": True}}, "state": {**TEXT, "readOnly": True}},
     }
     made = document(ref("Number"), ref("Number"), Number=number)
     assert normalise(made) == []
     assert sent_of(made) == ref("NumberRequest")
     assert made["components"]["schemas"] == {
-        "Number": {"type": "object", "properties": {"plan": TEXT, "state": {**TEXT, "readOnly": True}}},
-        "NumberRequest": {"type": "object", "properties": {"plan": {**TEXT, "nullable": True}}},
+        "Number": {
+            "type": "object",
+            "required": ["state", "plan"],
+            "properties": {"plan": TEXT, "state": {**TEXT, "readOnly": True}},
+        },
+        "NumberRequest": {
+            "type": "object",
+            "required": ["plan"],
+            "properties": {"plan": {**TEXT, "nullable": True}},
+        },
     }
 
 

@@ -84,6 +84,31 @@ def test_partially_matching_target_follows_moved_schemas() -> None:
     }
 
 
+TAGS = """\
+openapi: 3.0.3
+tags: [{name: Others}, {name: Items}]
+paths:
+  /items:
+    get: {operationId: ListItems, tags: [Items], responses: {}}
+  /others:
+    get: {operationId: ListOthers, tags: [Others], responses: {}}
+"""
+
+
+def test_target_on_a_renamed_tag_follows_the_tag_of_its_operations() -> None:
+    overlay = """\
+overlay: 1.0.0
+info: {title: Names, version: 1.0.0}
+actions:
+  - target: $.tags[?@.name=='Items']
+    description: What the vendor says elsewhere.
+    update: {description: Things for sale.}
+"""
+    new = TAGS.replace("{name: Others}, {name: Items}", "{name: Wares}, {name: Others}").replace("[Items]", "[Wares]")
+    [proposal] = propose(yaml.safe_load(TAGS), yaml.safe_load(new), overlay, "overlay")
+    assert proposal.instead == ("$.tags[?@.name=='Wares']",)
+
+
 PARTS = """\
 overlay: 1.0.0
 info: {title: Names, version: 1.0.0}

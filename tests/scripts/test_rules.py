@@ -6,13 +6,14 @@ import copy
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 import yaml
 
 from scripts.contract.changes import compare
 from scripts.contract.documents import ContractError
+from scripts.contract.schema_changes import Kind
 from scripts.spec_update import BREAKING, OK, main
 from scripts.update.accepted import NAME, read_accepted
 from scripts.update.tree import Tree
@@ -241,7 +242,9 @@ def edited(path: tuple[str | int, ...], value: Any) -> dict[str, Any]:
     ("path", "value", "rule", "level"), PROBES, ids=[f"{'/'.join(map(str, one[0][-3:]))}-{one[2]}" for one in PROBES]
 )
 def test_change_is_classified_by_its_rule(path: tuple[str | int, ...], value: Any, rule: str, level: str) -> None:
-    found = {(one.id, one.level) for one in compare(copy.deepcopy(BASE), edited(path, value), BEFORE)}
+    changes = compare(copy.deepcopy(BASE), edited(path, value), BEFORE)
+    assert {one.kind for one in changes} <= set(get_args(Kind))
+    found = {(one.id, one.level) for one in changes}
     assert (rule, level) in found if level != "absent" else rule not in {name for name, _ in found}
 
 

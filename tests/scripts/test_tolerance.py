@@ -128,6 +128,31 @@ def test_operation_with_non_json_response_is_generated(package: Path) -> None:
     )
 
 
+def test_declared_type_is_dropped_for_values_of_several_types() -> None:
+    made = document("3.1.0")
+    made["components"]["schemas"]["Item"]["properties"] = {
+        "mixed": {"type": "string", "enum": ["a", 1]},
+        "floats": {"type": "number", "enum": [1.5, 2.5]},
+    }
+    assert normalise(made) == []
+    assert made["components"]["schemas"]["Item"]["properties"] == {
+        "mixed": {"x-known-values": ["a", 1]},
+        "floats": {"type": "number", "x-known-values": [1.5, 2.5]},
+    }
+
+
+def test_inline_schemas_of_messages_are_found() -> None:
+    message = {"content": {"text/plain": {"schema": TEXT}}}
+    item = {"headers": {"X-A": {"schema": TEXT}}, **message}
+    made = {"paths": {"/a": {"post": {"requestBody": message, "responses": {"200": item}}}}}
+    here, plain = "paths/a/post", "content/text/plain/schema"
+    assert {"/".join(map(str, at)).replace("//", "/") for _, _, at in schema_places(made)} == {
+        f"{here}/requestBody/{plain}",
+        f"{here}/responses/200/{plain}",
+        f"{here}/responses/200/headers/X-A/schema",
+    }
+
+
 def test_schemas_are_found_only_in_schema_positions() -> None:
     made = document("3.1.0")
     made["components"]["schemas"]["Item"]["properties"] = {"type": TEXT, "enum": {"type": "array", "items": TEXT}}
