@@ -61,10 +61,10 @@ class ParsedApi:
         classes = {class_name(old): class_name(now) for old, now in named}
         return {old: now for old, now in sorted(classes.items()) if now in self.modules and old not in self.modules}
 
-    def schema(self, of: str) -> Document:
-        """Return the named schema of a class; empty for an inline one."""
+    def schema(self, name: str) -> Document:
+        """Return the schema whose class has this name; empty for an inline one."""
         named: Document = self.document.get("components", {}).get("schemas", {})
-        return next((schema for name, schema in named.items() if class_name(name) == of), {})
+        return next((schema for key, schema in named.items() if class_name(key) == name), {})
 
     def refusal(self, *faults: Fault) -> ContractError:
         """Return an error for the faults, with the name of the API."""
