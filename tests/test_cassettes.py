@@ -52,7 +52,7 @@ def test_every_operation_with_a_method_is_recorded() -> None:
     written = {operation for api in Api for operation, entry in surface.get(api, {}).items() if "methods" in entry}
     recorded = {case.operation for case in CASES}
     assert written - recorded == set()
-    # A new operation has its method before anybody records a call of it.
+    # A new operation has a method before a call of it is recorded.
     assert recorded <= {one.operation_id for api in Api for one in contract_of(api).operations()}
 
 

@@ -152,7 +152,7 @@ SAMPLES = {
 
 @pytest.fixture(scope="module")
 def sandbox() -> Iterator[str]:
-    # The samples are of a time when keys of projects sent SMS.
+    # When the samples were written, keys of projects could send SMS.
     with running_sandbox(lenient=True) as url:
         yield url
 

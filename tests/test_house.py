@@ -156,7 +156,7 @@ def test_version_is_defined_once() -> None:
 def test_every_make_target_is_documented() -> None:
     text = (ROOT / "Makefile").read_text(encoding="utf-8")
     targets = re.findall(r"^([a-z][a-z-]*):(?!=)", text, re.MULTILINE)
-    # Those are also the ones that make takes for no files.
+    # These are also the phony targets.
     explained = re.findall(r"^([a-z][a-z-]*):.*  ## \S.*$", text, re.MULTILINE)
     assert len(targets) > 20
     assert targets == explained
@@ -176,7 +176,7 @@ def test_make_target_without_its_argument_names_it(command: str, argument: str) 
     make = shutil.which("make")
     assert make
     environment = {name: value for name, value in os.environ.items() if name not in {"MAKEFLAGS", argument}}
-    # Nothing is run; what is to be run is expanded all the same.
+    # Nothing is run, but the commands are expanded.
     done = subprocess.run(
         [make, "--dry-run", *command.split()], cwd=ROOT, env=environment, capture_output=True, text=True, check=False
     )
@@ -235,7 +235,7 @@ def test_no_make_target_ignores_a_failing_command(target: str) -> None:
     _, commands = makefile_rules()[target]
     for command in commands:
         assert not command.startswith("-"), command
-        # Of commands that are joined, the shell tells how the last one ended.
+        # A pipeline has the exit code of its last command.
         assert not re.search(r"(?<!\|)\|(?!\|)", command), command
         for fallback in command.split("||")[1:]:
             assert "exit 1" in fallback or " -m " in fallback, command

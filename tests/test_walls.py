@@ -20,7 +20,7 @@ _CONFIG: Final = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf
 _LAYERED: Final[dict[str, Any]] = next(one for one in _CONFIG["contracts"] if one["type"] == "layers")
 _FORBIDDING: Final = [one for one in _CONFIG["contracts"] if one["type"] == "forbidden"]
 _LAYERS: Final = [[room.strip() for room in layer.split("|")] for layer in _LAYERED["layers"]]
-# Rooms that have a way against the arrows; what they import by it imports others of its own room.
+# Rooms with an allowed import against the direction; what they import there imports the rest of its room.
 _EXCEPTIONS: Final = {
     tuple(".".join(side.strip().split(".")[:2]) for side in one.split("->")) for one in _LAYERED["ignore_imports"]
 }
@@ -35,7 +35,7 @@ print(json.dumps(sorted(sys.modules)))
 # The generated packages are alike, and each has hundreds of modules.
 _STANDS_FOR: Final = {"sinch_openapi": "sinch_openapi.number_lookup"}
 _RULES: Final = ("sinch/_core", "sinch/_products")
-# What waits, tells the time or random numbers, or reaches out of the process.
+# What waits, returns the time or random numbers, or leaves the process.
 _OUTSIDE: Final = {
     *("asyncio", "concurrent", "glob", "http.client", "httpx", "io", "multiprocessing", "pathlib", "random"),
     *("select", "selectors", "shutil", "signal", "socket", "sqlite3", "ssl", "subprocess", "tempfile", "time"),
@@ -67,7 +67,7 @@ def _those_of(modules: tuple[str, ...], rooms: list[str]) -> list[str]:
 def test_room_loads_no_room_above_or_next_to_it(room: str) -> None:
     level = next(number for number, layer in enumerate(_LAYERS) if room in layer)
     above = [other for layer in _LAYERS[:level] for other in layer]
-    # The faces of 2.x name both clients.
+    # The import paths of 2.x name both clients.
     siblings = [] if room == "sinch.domains" else [other for other in _LAYERS[level] if other != room]
     walled = [other for other in above + siblings if (room, other) not in _EXCEPTIONS]
     assert _those_of(loaded_by(room), walled) == []
@@ -80,7 +80,7 @@ def test_room_loads_no_room_above_or_next_to_it(room: str) -> None:
 )
 def test_room_loads_no_forbidden_module(room: str, contract: dict[str, Any]) -> None:
     loaded = loaded_by(room)
-    # Of what may come with another room, a process tells only as long as that is not there.
+    # A process shows what another room would load only while that room is not loaded.
     comes_along = contract.get("allow_indirect_imports") and _those_of(loaded, ["sinch._transport"])
     assert comes_along or _those_of(loaded, contract["forbidden_modules"]) == []
 
@@ -120,7 +120,7 @@ def _imports(path: Path, *, functions: bool = False) -> Iterator[str]:
             above = package[: len(package) + 1 - node.level] if node.level else []
             module = ".".join([*above, *filter(None, [node.module])])
             inside = [f"{module}.{alias.name}" for alias in node.names]
-            # A module within a package needs no more of the package than what is imported of it.
+            # A module of a package needs only what it imports of that package.
             submodules = [name for name in inside if ROOT.joinpath(*name.split(".")).with_suffix(".py").exists()]
             yield from submodules if len(submodules) == len(inside) else [module, *submodules]
 

@@ -268,7 +268,7 @@ async def test_shared_rate_schedules_chunks_and_is_notified_of_429() -> None:
         assert turns.held
         assert all(0 < seconds < 1 for seconds in turns.held)
         assert [result.status async for result in bulk()] == ["sent"] * 3
-        assert len(turns.taken) == 4  # chunks that were sent need no turn
+        assert len(turns.taken) == 4  # chunks already sent need no turn
 
 
 async def test_failing_shared_rate_hides_no_sent_chunk() -> None:

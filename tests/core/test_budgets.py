@@ -22,7 +22,7 @@ CALLS = {
     "number_lookup": "number_lookup.lookup('+15550100100')",
     "conversation": "conversation.messages.list()",
 }
-# These leave room for a few more operations of the loaded resources.
+# The budgets leave room for a few more operations of the loaded resources.
 LOADED = {"sms": 32, "numbers": 34, "number_lookup": 14, "conversation": 23}
 """How many modules of this project the first call to each API imports after a call to another API."""
 

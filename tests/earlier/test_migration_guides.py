@@ -25,7 +25,7 @@ SETTINGS = {
     "SINCH_SMS_REGION": "eu",
     "SINCH_CONVERSATION_REGION": "eu",
 }
-# Clients of 2.x, by how the rows begin.
+# Clients of 2.x by the first words of a row.
 ROWS_OF_2X = {
     "`SinchClient` and its arguments": """
         made = SinchClient("key", "secret", "project", "name", None, "plan", "token", "us", "eu")

@@ -95,7 +95,7 @@ def aiohttp(events: SinchEvents[Any], dispatcher: Dispatcher) -> Post:
     handler = aiohttp_adapter.handler(events, dispatcher, max_body=LIMIT)
 
     async def exchange(body: bytes, headers: dict[str, str]) -> Reply:
-        app = web.Application()  # of this event loop, as an application of aiohttp must be
+        app = web.Application()  # made in this event loop, as aiohttp requires
         app.router.add_post("/events", handler)
         async with test_utils.TestClient(test_utils.TestServer(app)) as client:
             response = await client.post("/events", data=_chunks(body), headers=headers)
@@ -290,6 +290,6 @@ def test_django_reads_chunks() -> None:
 
     assert post(BODY) == 200
     assert post(BODY.ljust(LIMIT + 1)) == 413
-    # Django gives a middleware nothing of a body without a length; that is no forgery.
+    # Django passes a body without a length to middleware as empty; that is no forgery.
     assert post(BODY, read_before=True) == 200
     assert len(handled) == 2

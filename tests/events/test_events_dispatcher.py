@@ -118,7 +118,7 @@ async def test_sync_functions_do_not_block_the_event_loop() -> None:
 
     @dispatcher.on(MessageInboundEvent)
     def waits(_event: object) -> None:
-        # Only a loop that still runs can end this.
+        # Only a running loop can end this.
         assert reached.wait(timeout=30)
 
     task = asyncio.create_task(dispatcher.dispatch_async(INBOUND))

@@ -108,7 +108,7 @@ def test_expired_owner_does_not_release_the_claim_of_another(kind: str) -> None:
     with pytest.raises(ExceptionGroup):
         run(kind, slow, dispatcher)
     assert third == [503]
-    assert run(kind, fast, Dispatcher()) == 200  # done, and so it stays
+    assert run(kind, fast, Dispatcher()) == 200  # done, and stays done
 
 
 @RESPONDS_WITH_STORES

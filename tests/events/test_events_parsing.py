@@ -187,7 +187,7 @@ def test_long_and_numerous_names_are_not_cached() -> None:
         RECEIVERS["numbers"](SECRET).parse_event({"resourceType": letter * 101})
         RECEIVERS["conversation"](SECRET).parse_event({f"{letter}{number}": 1 for number in range(31)})
         RECEIVERS["conversation"](SECRET).parse_event({letter * 101: 1})
-    # What is remembered is that there is no name.
+    # The absence of a name is cached.
     assert [cache.cache_info().currsize for cache in caches] == [1, 1, 1]
 
 

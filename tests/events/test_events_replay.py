@@ -144,7 +144,7 @@ class Notes:
 @pytest.mark.parametrize(
     ("settings", "calls"),
     [
-        # Without a window an event passes for as long as Sinch repeats it, which is 81,920 seconds.
+        # Without a window, an event is accepted for as long as Sinch repeats it: 81,920 seconds.
         ({}, [("claim", 300), ("finish", 86_400)]),
         ({"tolerance": 10, "lease": 60}, [("claim", 60), ("finish", 21)]),
     ],

@@ -71,7 +71,7 @@ You ordered: two coffees, a tea.
 Your order is cancelled.
 """,
 }
-# They set up what a process has once: the settings of Django, the loggers.
+# They configure what exists once per process: the settings of Django, loggers.
 IN_PROCESSES_OF_THEIR_OWN = ("celery_reminders", "django_receiver", "flask_receiver")
 
 

@@ -114,13 +114,13 @@ def test_ctrl_c_at_every_line_of_the_core_and_the_transport(credentials: str) ->
 
     with FaultServer(secure=False) as local:
         lines: dict[tuple[str, int], None] = {}
-        call()  # does what is done once per process
+        call()  # configures what exists once per process
         traced(call, lines.setdefault)
         assert len(lines) > 200
         for line in lines:
             with pytest.raises(KeyboardInterrupt) as raised:
                 traced(call, Interruption(line))
-            assert sys.exc_info()[1] is None, line  # else it would be the context of every later error
+            assert sys.exc_info()[1] is None, line  # otherwise it would be the context of every later error
             text = "".join(map(repr, (vars_of(frame) for frame in frames_of(raised.value))))
             assert not any(secret in text for secret in SECRETS), line
 

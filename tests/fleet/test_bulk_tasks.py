@@ -242,7 +242,7 @@ def test_long_queue_is_not_filled_with_duplicates() -> None:
     for _ in range(93):
         broker.look()
         sent.append(len(broker.chunks()))
-    assert [count for count in sent if count] == [3] * 5  # at first, and then after 6, 12, 24 and 48 looks
+    assert [count for count in sent if count] == [3] * 5  # at first, then after 6, 12, 24 and 48 polls
 
 
 def test_republished_bulk_reruns_failed_chunks() -> None:

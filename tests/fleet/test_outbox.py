@@ -51,7 +51,7 @@ class MemoryOutbox:
 
 def application() -> Celery:
     app = Celery("tests", set_as_current=False, broker="memory://")
-    # The broker in memory is one for all applications of a process.
+    # All applications of a process share the broker in memory.
     app.conf.update(task_publish_retry=False, task_default_queue=uuid())
     return app
 

@@ -122,7 +122,7 @@ def test_message_with_unknown_outcome_is_not_resent() -> None:
 
 def test_redelivered_task_sends_nothing_twice() -> None:
     api, journals = Api(), Journals()
-    for _ in range(2):  # another worker each time
+    for _ in range(2):  # a different worker each time
         assert run(tasks_of(api, journals).send_batch).get() == {"batch_id": "batch-1"}
         assert run(tasks_of(api, journals).send_message, MESSAGE, "task-2").get() == {"message_id": "message-1"}
     assert (len(api.batches), len(api.messages)) == (1, 1)

@@ -17,7 +17,7 @@ from sinch.testing import Sandbox
 
 PROGRAMS = Path(__file__).parent / "programs"
 NAMES = sorted(path.name for path in PROGRAMS.iterdir())
-# The one with tags cannot run: they are gone, as its findings say.
+# The program that uses tags cannot run: tags are gone, as its findings say.
 RUNNING = [name for name in NAMES if name != "xms"]
 
 

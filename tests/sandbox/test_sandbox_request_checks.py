@@ -19,7 +19,7 @@ from sinch.sandbox.schema_checks import CHECKED
 from tests.contract.oracle import oracle_of
 
 JSON = "application/json"
-# Keywords that say nothing about whether a value is right, or that others read.
+# Keywords that do not validate, or that are read elsewhere.
 ANNOTATIONS = {"default", "deprecated", "description", "discriminator", "example", "nullable", "title"}
 WRONG: tuple[Any, ...] = (None, True, 1.5, 10**12, "", "2026-02-30T00:00:00Z", "x" * 3000, [], {}, ["a"] * 1500)
 

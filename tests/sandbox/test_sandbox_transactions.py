@@ -79,7 +79,7 @@ def test_killed_process_leaves_no_partial_request(tmp_path: Path) -> None:
     reopened.close()
 
 
-# What a number order is submitted with in its own process, which ends at each statement in turn.
+# Submits a number order in a process that is killed at each statement in turn.
 _PLANTED = """
 import os, shutil, sqlite3, sys
 from pathlib import Path
@@ -140,7 +140,7 @@ def test_killed_request_is_stored_completely_or_not_at_all(tmp_path: Path) -> No
     *killed, done = ended.stdout.splitlines()
     assert len(killed) > 10
     assert done.startswith("COMPLETED 2 0 ")
-    # What a kill after the last statement of the request leaves is all of it.
+    # A kill after the last statement of a request leaves the whole request.
     assert set(killed) <= {"CREATED 0 2 0", done}
     assert killed.count("CREATED 0 2 0") > 10
 

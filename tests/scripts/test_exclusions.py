@@ -64,7 +64,7 @@ def beside(shared: list[Document], own: list[Document], path: str = "/other/{id}
 OF_PATH = "$.paths['/other/{id}']"
 OTHER_PATH = "$.paths['/other']"
 SCHEMA = "$.components.schemas"
-# What is put where, and the actions that the overlay gains: the target, and the other name or None where it goes.
+# What is inserted where, and the actions added to the overlay: the target, and a new name, or None if it is excluded.
 CASES: dict[str, tuple[list[tuple[tuple[str, ...], Any]], list[tuple[str, dict[str, str] | None]]]] = {
     "no operationId": (
         [(("paths", "/other"), {"get": {"responses": DONE}})],
@@ -257,7 +257,7 @@ def test_unsupported_part_is_excluded_and_the_rest_adopted(
     assert (real.generated / "sms" / "models" / "item.py").exists()
     if any(step.startswith("/other/{id}") for path, _ in changes for step in path):
         assert "def other(" in (real.generated / "sms" / "methods" / "items.py").read_text()
-    # Taken again, there is nothing more to leave out.
+    # After a second update nothing is left to exclude.
     before = real.overlay(SOURCE).read_text()
     assert main(["--api", "sms", "--file", str(path)], real) == OK
     assert real.overlay(SOURCE).read_text() == before

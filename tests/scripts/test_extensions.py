@@ -27,7 +27,7 @@ def test_each_extension_is_read_by_its_listed_module(key: str, reader: str) -> N
 def test_every_extension_is_used_by_an_overlay() -> None:
     actions = [one for source in SOURCES for one in read_actions(read_text(source.overlay), source.overlay.name)]
     used = {key for action in actions for _, node in walk(action) for key in node}
-    # A name for the method of a new operation is wanted where the emitted one is taken, a former name by an update.
+    # `x-method` is needed only if the generated name is taken; `x-former-name` is set by an update.
     assert READERS.keys() - used <= {"x-former-name", "x-method"}
 
 

@@ -31,7 +31,7 @@ TEXTS = (
     f"\r\n{RUN}\r",
     "\\N{BULLET} \\x \\u12 \\U1",
 )
-# Keys that say what kind of thing this is: with another value it is another document, not this one with other texts.
+# Keys that decide the structure: another value makes another document, not other texts.
 STRUCTURE = ("openapi", "type", "in", "format", "$ref", "style", "propertyName", "mapping", "required", "tags")
 IN_PLACE = {"type": "object", "required": ["kind"], "properties": {"kind": {"type": "string", "enum": ["a"]}}}
 
@@ -153,7 +153,7 @@ def one_api(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.mark.parametrize("value", TEXTS, ids=range(len(TEXTS)))
 def test_hostile_texts_are_not_executed(tmp_path: Path, value: str) -> None:
-    # Imported whole by the proof: a statement out of its literal would end that with `ran`.
+    # The check imports every module: a statement that escaped its literal would fail it with `ran`.
     write(tmp_path, with_all_texts(value))
 
 

@@ -36,7 +36,7 @@ OF_TODAY = [page for page in METHODS.values() if not methods.former_name(page)]
 OTHERS = [
     ".".join(path.relative_to(PROGRAMS).with_suffix("").parts) for path in sorted(PROGRAMS.rglob("*.py"))
 ]  # they call no operation, or one again and again
-# An operation has its method, and the page for that, before anybody records a call of it.
+# An operation has a method and a page before a call of it is recorded.
 NEW = [page for page in OF_TODAY if page.call and page.call.operation not in {case.operation for case in CASES}]
 CALLING = [page for page in OF_TODAY if page.method not in OTHERS and page not in NEW]
 CREDENTIALS = {

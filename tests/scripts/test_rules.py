@@ -108,7 +108,7 @@ BODY = (*PUT, "requestBody")
 PART = {"$ref": "#/components/schemas/Cat"}
 WHOLE = {"type": "object", "required": ["kind"], "properties": {"kind": TEXT, "lives": INTEGER, "bone": TEXT}}
 
-# What is changed, what to, and the rule with its level that it falls under.
+# What is changed, the new value, and the rule that applies with its level.
 PROBES: list[tuple[tuple[str | int, ...], Any, str, str]] = [
     # the document
     (("info", "version"), "1.2.2", "version-not-raised", "warning"),

@@ -19,7 +19,7 @@ from .generated_programs import python
 
 SMS = find_api("sms")
 TEXT = {"type": "string"}
-# A schema, and a value of it that has to come back as it was.
+# A schema, and a value that must survive decoding and encoding.
 SCHEMAS: dict[str, tuple[Any, Any]] = {
     "array without items": ({"type": "array"}, [1, "a", None]),
     "array of arrays without items": ({"type": "array", "items": {"type": "array"}}, [[1], []]),

@@ -51,7 +51,7 @@ def test_dry_run_with_closed_output_prints_no_error(repository: Path) -> None:
 
 
 def test_interruption_during_imports_prints_no_traceback(repository: Path) -> None:
-    # In the place of a module that is loaded after the first lines have run.
+    # Replaces a module that is loaded after the first lines have run.
     slow = repository / "scripts" / "contract" / "lockfile.py"
     slow.write_text("import os, signal\nos.kill(os.getpid(), signal.SIGINT)\nraise SystemExit(3)\n")
     finished = command(repository, "scripts.spec_update", "--api", "sms", "--file", "new.yaml")

@@ -33,7 +33,7 @@ def anyio_backend():
 """
 
 
-# What pytest-asyncio runs; in its mode auto it needs no mark.
+# A test for pytest-asyncio, which needs no mark in the mode `auto`.
 ASYNCIO_TESTS = """
 import asyncio
 import pytest

@@ -84,7 +84,7 @@ class Fleet:
             os.kill(int(child), signal.SIGKILL)
 
     def _started(self) -> subprocess.Popen[bytes]:
-        # RabbitMQ knows a lost worker for a while, and lets no other have its name.
+        # RabbitMQ remembers a lost worker for a while, and no other can take its name.
         return subprocess.Popen([*self._command, f"--hostname=worker-{next(self._names)}"], start_new_session=True)
 
     def _kill(self, worker: subprocess.Popen[bytes]) -> None:
@@ -214,7 +214,7 @@ def test_task_lost_by_the_broker_is_republished(server: RedisServer) -> None:
         app, tasks = application(server.url, url, server.url)
         with app, Redis.from_url(server.url) as redis:
             task = tasks.send_batch.delay(to="+12025550121", from_=SENDER, body="Hello").id
-            # As a worker does that is killed before it has noted what it took.
+            # Like a worker that is killed before it has recorded what it took.
             assert redis.lpop("celery") is not None
             with Fleet(server.url, url, server.url) as fleet:
                 assert set(result_of(app, task, fleet)) == {"batch_id"}

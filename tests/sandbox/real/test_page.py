@@ -359,7 +359,7 @@ def test_layout_fits_narrow_and_wide_screens(page: Page, client: SinchClient, wi
         expect(page.locator(".list")).to_be_visible()
 
 
-# The contrast of every element that has its own text, by that text.
+# The contrast of each element with text of its own, by that text.
 CONTRASTS = """() => {
   const parts = (color) => color.match(/[\\d.]+/g).map(Number);
   const luminance = ([r, g, b]) => [r, g, b].map((c) => c / 255)

@@ -22,7 +22,7 @@ SEED: dict[str, Any] = {
     "batches": [{"to": [PHONE], "from": "+12025550121", "body": "secret"}],
     "webhooks": [{"app_id": "app", "target": "http://127.0.0.1:9", "target_type": "HTTP", "triggers": ["CAPABILITY"]}],
 }
-# What a page can try; each gives what it could read, or why it could not.
+# What a page can try; each returns what it could read, or why it could not.
 READ = """async (url) => {
   try { return { read: await (await fetch(url)).text() }; } catch (error) { return { error: error.name }; }
 }"""
