@@ -275,6 +275,15 @@ def test_compressed_body_is_decompressed(mount: Mount, name: str, pack: Any) -> 
     assert len(handled) == 1
 
 
+def test_body_that_is_too_large_after_decompression_is_rejected(mount: Mount) -> None:
+    dispatcher, handled = collecting()
+    post = mount(SmsSinchEvents(SECRET), dispatcher)
+    for size, status in ((LIMIT, 200), (LIMIT + 1, 413)):
+        body = b'{"type":"mo_text"}'.ljust(size)
+        assert post(gzip.compress(body), {**signed("sms", body), "Content-Encoding": "gzip"})[0] == status
+    assert len(handled) == 1
+
+
 def test_django_reads_chunks() -> None:
     dispatcher, handled = collecting()
     view = django_adapter.view(SmsSinchEvents(SECRET), dispatcher, max_body=LIMIT)

@@ -50,5 +50,5 @@ def _headers(environ: Environ) -> list[tuple[str, Any]]:
     return [
         (name.removeprefix("HTTP_").replace("_", "-"), value)
         for name, value in environ.items()
-        if name.startswith("HTTP_") or name in ("CONTENT_TYPE", "CONTENT_LENGTH")
+        if name.startswith("HTTP_")
     ]
