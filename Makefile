@@ -16,6 +16,10 @@ TESTS := -m pytest --quiet --numprocesses $(WORKERS) --dist worksteal
 # Runs targets in parallel, without mixing their output if make supports it.
 SIDE_BY_SIDE := $(MAKE) --no-print-directory --jobs $(CORES) $(if $(filter output-sync,$(.FEATURES)),--output-sync=target)
 
+# Some environments forbid bytecode: every process of the tests would then compile all modules again.
+export PYTHONDONTWRITEBYTECODE :=
+export PYTHONPYCACHEPREFIX := $(CURDIR)/$(VENV)/bytecode
+
 # Fails with a one-line message if a required variable is missing.
 needs = $(if $($(1)),,$(error $@ needs $(1): make $@ $(2)))
 

@@ -28,7 +28,7 @@ RESERVED_NUMBERS = re.compile(r"\+1[2-9]\d\d55501\d\d|\+447700900\d{3}|\+4420794
 
 def interactions() -> Iterator[Any]:
     for path in CASSETTES:
-        for number, interaction in enumerate(yaml.safe_load(path.read_text())["interactions"], 1):
+        for number, interaction in enumerate(yaml.load(path.read_text(), Loader=yaml.CSafeLoader)["interactions"], 1):
             if not interaction["request"]["uri"].endswith("/oauth2/token"):
                 yield pytest.param(interaction, id=f"{path.relative_to(DIRECTORY)}#{number}")
 

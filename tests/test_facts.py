@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from scripts.contract.documents import APIS, Api
-from scripts.contract.overlay import read_contract
+from scripts.contract.overlay import current_contract, read_contract
 
 from .contract.facts import FOLDER, Facts, facts_of, parse, render
 
@@ -23,7 +23,7 @@ def path_of(api: Api) -> Path:
 
 @cache
 def now(api: Api) -> Facts:
-    return facts_of(read_contract(api))
+    return facts_of(current_contract(api))
 
 
 def lost(before: Facts, after: Facts) -> Facts:

@@ -13,7 +13,7 @@ import yaml
 from openapi_python_client.strings import PythonIdentifier
 
 from scripts.contract.documents import APIS, ROOT, Api, Document, operations, parameters, resolve
-from scripts.contract.overlay import read_contract
+from scripts.contract.overlay import current_contract
 from scripts.contract.shapes import mapping
 from scripts.contract.surface import python_name, read_surface
 from scripts.generator.methods import method_path
@@ -56,7 +56,7 @@ class ListCase(NamedTuple):
 @cache
 def list_cases() -> dict[str, ListCase]:
     """Return the list operations by method, except those without a recorded response."""
-    listed = [_List(api, *found) for api in APIS for found in _listing(read_contract(api))]
+    listed = [_List(api, *found) for api in APIS for found in _listing(current_contract(api))]
     return {one.method: one.case() for one in listed if one.recorded}
 
 

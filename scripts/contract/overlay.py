@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Callable, Sequence
+from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
@@ -35,6 +36,12 @@ CHECKS: Final[tuple[Check, ...]] = (normalise, event_faults)
 def read_contract(api: Api) -> Document:
     """Read the vendored documents of an API, with their overlays applied, as one document."""
     return combine({source.name: read_source(source) for source in api.sources})
+
+
+@cache
+def current_contract(api: Api) -> Document:
+    """Return the contract of an API, read once by each process; it must not be changed."""
+    return read_contract(api)
 
 
 def read_source(source: Source) -> Document:

@@ -8,7 +8,7 @@ from typing import Any, Final, NamedTuple
 
 from scripts.contract.documents import APIS
 from scripts.contract.event_table import event_rows
-from scripts.contract.overlay import read_contract
+from scripts.contract.overlay import current_contract
 from scripts.pages.markdown import code, table, toctree
 from scripts.pages.models import TITLES, Model, fields_table, models
 from tests.events.samples import SAMPLES
@@ -31,7 +31,7 @@ class Kind(NamedTuple):
 def kinds() -> Iterator[Kind]:
     """Return all types of events in the contract."""
     for api in APIS:
-        for row in event_rows(read_contract(api)):
+        for row in event_rows(current_contract(api)):
             yield Kind(api.package, row["trigger"], row["schema"])
 
 

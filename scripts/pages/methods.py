@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 import yaml
 
 from scripts.contract.documents import APIS, ROOT, operations
-from scripts.contract.overlay import read_contract
+from scripts.contract.overlay import current_contract
 from scripts.contract.surface import find_method, load_client, public_methods, read_inputs, read_surface
 from scripts.pages.examples import Example
 from scripts.pages.markdown import code, linked_type, table, toctree
@@ -64,7 +64,7 @@ def former_name(page: Page) -> FormerName | None:
 def _calling() -> Iterator[tuple[str, CalledOperation]]:
     entries = read_surface().entries
     for api in APIS:
-        document = read_contract(api)
+        document = current_contract(api)
         places = {str(one.get("operationId")): (verb, path) for path, verb, _, one in operations(document)}
         for inputs in read_inputs(api, document):
             entry = entries.get(inputs.name)

@@ -13,7 +13,7 @@ import pytest
 
 import sinch
 from scripts.contract.documents import APIS, operations
-from scripts.contract.overlay import read_contract
+from scripts.contract.overlay import current_contract
 from scripts.generator.methods import NO_SUCCESSOR, method_path
 from sinch import AsyncSinchClient, SinchClient
 from sinch._codec import AsyncMethods, Methods
@@ -74,7 +74,7 @@ def test_operations_deprecated_by_the_api_are_included() -> None:
     declared = {
         method_path(api.package, document, operation)
         for api in APIS
-        for document in [read_contract(api)]
+        for document in [current_contract(api)]
         for _, _, _, operation in operations(document)
         if operation.get("deprecated") and operation.get("x-deprecation-warning") is not False
     }

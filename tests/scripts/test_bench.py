@@ -22,7 +22,7 @@ from scripts.bench.results import Figures, Results, read_results, write_results
 from scripts.bench.stored import SANDBOX, SLOWEST, STORED
 from scripts.bench.tables import ratio, short, table
 from scripts.contract.documents import APIS, operations
-from scripts.contract.overlay import read_contract
+from scripts.contract.overlay import current_contract
 from tests.events.samples import SAMPLES
 from tests.wire import Wire
 
@@ -90,7 +90,7 @@ def test_every_recorded_list_of_the_contract_is_measured() -> None:
     listed = [
         operation["operationId"]
         for api in APIS
-        for *_, operation in operations(read_contract(api))
+        for *_, operation in operations(current_contract(api))
         if "x-pagination" in operation and recorded(operation["operationId"])
     ]
     assert len(listed) > 20

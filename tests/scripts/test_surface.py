@@ -18,7 +18,7 @@ import pytest
 import scripts.check_surface as check_surface
 from scripts.contract import lockfile, surface
 from scripts.contract.documents import APIS, Api, ContractError, find_api
-from scripts.contract.overlay import read_contract
+from scripts.contract.overlay import current_contract
 from scripts.contract.surface import Inputs, Surface, check, find_method, parse_surface, python_name, read_inputs
 from sinch_openapi.sms.async_methods.groups import AsyncGroupsMethods
 
@@ -224,7 +224,7 @@ def test_python_names(wire_name: str, declared: dict[str, str], name: str) -> No
 
 
 def test_inputs_of_the_contract() -> None:
-    inputs = {one.id: one for one in read_inputs(SMS, read_contract(SMS))}
+    inputs = {one.id: one for one in read_inputs(SMS, current_contract(SMS))}
     assert inputs["GetBatchMessage"].path == {"service_plan_id": "service_plan_id", "batch_id": "batch_id"}
     assert inputs["ListBatches"].query == ("page", "page_size", "from_", "start_date", "end_date", "client_reference")
     assert list(inputs["SendSMS"].branches) == ["TextRequest", "BinaryRequest", "MediaRequest"]
@@ -234,7 +234,7 @@ def test_inputs_of_the_contract() -> None:
 
 
 def test_read_only_fields_are_not_inputs() -> None:
-    inputs = {one.id: one for one in read_inputs(find_api("conversation"), read_contract(find_api("conversation")))}
+    inputs = {one.id: one for one in read_inputs(find_api("conversation"), current_contract(find_api("conversation")))}
     assert "id" not in inputs["Webhooks_UpdateWebhook"].fields
     assert "target" in inputs["Webhooks_UpdateWebhook"].fields
 
@@ -244,7 +244,7 @@ def test_inputs_have_the_names_of_the_generated_code(api: Api) -> None:
     package = import_module(f"sinch_openapi.{api.package}.api")
     modules = [import_module(one.name) for one in pkgutil.walk_packages(package.__path__, f"{package.__name__}.")]
     generated = {module.OPERATION.id: module.OPERATION for module in modules if hasattr(module, "OPERATION")}
-    inputs = {one.id: one for one in read_inputs(api, read_contract(api))}
+    inputs = {one.id: one for one in read_inputs(api, current_contract(api))}
     assert inputs.keys() == generated.keys()
     models = import_module(f"sinch_openapi.{api.package}.models")
     for name, one in inputs.items():
@@ -348,7 +348,7 @@ def test_classes_imported_for_type_checkers_only_are_found(monkeypatch: pytest.M
 
 def test_the_repository_passes(capsys: pytest.CaptureFixture[str]) -> None:
     assert check_surface.main() == 0, capsys.readouterr().err
-    total = sum(len(list(read_inputs(api, read_contract(api)))) for api in APIS)
+    total = sum(len(list(read_inputs(api, current_contract(api)))) for api in APIS)
     assert capsys.readouterr().out.startswith(f"{total} operations: ")
 
 
