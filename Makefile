@@ -140,8 +140,9 @@ coverage: setup  ## run the tests with coverage of lines and branches; fails bel
 	@$(BIN)/coverage combine --quiet
 	@$(BIN)/coverage report
 
+# By file, so that one worker alone makes a slow fixture.
 test-slow: setup  ## run the tests that take long: thousands of calls, whole regenerations, killed processes
-	@$(BIN)/python $(TESTS) -m "slow and not real"
+	@$(BIN)/python $(TESTS) --dist loadfile -m "slow and not real"
 
 test-real: setup  ## run the tests with real servers and a browser; installs Redis, RabbitMQ, PostgreSQL and Chromium with apt-get
 	@sh scripts/install_real_parts.sh
