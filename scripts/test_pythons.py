@@ -66,7 +66,7 @@ class Run:
         results = environment / "results.xml"
         results.unlink(missing_ok=True)
         command = _pytest_command(environment, results, pytest)
-        ended = subprocess.run(command, cwd=ROOT, env=_with_bytecode_cache(environment), check=False)  # noqa: S603
+        ended = subprocess.run(command, cwd=ROOT, check=False)  # noqa: S603
         return read_outcome(self.name, results, ended.returncode)
 
     def _prepared(self) -> Path:
@@ -177,11 +177,6 @@ def _pytest_command(environment: Path, results: Path, arguments: list[str]) -> l
     workers = str((os.cpu_count() or 1) + 1)
     options = ("--numprocesses", workers, "--dist", "worksteal", "-m", "not real", f"--junit-xml={results}")
     return [*command, *options, *arguments]
-
-
-def _with_bytecode_cache(environment: Path) -> dict[str, str]:
-    """Return the environment variables of a run, with a bytecode cache shared by all workers and subprocesses."""
-    return {**os.environ, "PYTHONDONTWRITEBYTECODE": "", "PYTHONPYCACHEPREFIX": str(environment / "bytecode")}
 
 
 def _lowest_requirements(environment: Path) -> tuple[Path, Path]:
