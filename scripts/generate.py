@@ -14,6 +14,8 @@ from collections.abc import Mapping
 from importlib.metadata import version
 from pathlib import Path
 
+from ruff import find_ruff_bin
+
 from scripts.contract import lockfile
 from scripts.contract.documents import APIS, GENERATED, OPENAPI, ROOT, SOURCES, Api, ContractError, Document
 from scripts.contract.overlay import read_contract
@@ -64,7 +66,7 @@ def generate_package(into: Path, documents: Mapping[Api, Document] | None = None
 
 def _format(package: Path) -> None:
     for arguments in (_RUFF_RULES, _RUFF_FORMAT):
-        command = [sys.executable, "-m", "ruff", *arguments, "--isolated", "--no-cache", "."]
+        command = [find_ruff_bin(), *arguments, "--isolated", "--no-cache", "."]
         finished = subprocess.run(command, cwd=package, capture_output=True, text=True, check=False)  # noqa: S603
         if finished.returncode:
             output = (finished.stderr or finished.stdout).strip().splitlines()

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from openapi_python_client.strings import PythonIdentifier
+from ruff import find_ruff_bin
 
 from scripts.contract.documents import APIS, ROOT, Api, ContractError, Document, operations, parameters, resolve
 from scripts.contract.overlay import read_contract
@@ -175,7 +176,7 @@ def main() -> int:
     modules = [str(path) for path in written if path.suffix == ".py"]
     for command in (["check", "--fix-only", "--select", "I"], ["format"]):
         if modules:
-            subprocess.run([sys.executable, "-m", "ruff", *command, "--quiet", *modules], check=True)  # noqa: S603
+            subprocess.run([find_ruff_bin(), *command, "--quiet", *modules], check=True)  # noqa: S603
     print("\n".join(f"{path.relative_to(ROOT)}: a stub for {subject.id}" for path in written) or "Nothing to write.")
     return 0
 

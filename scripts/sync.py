@@ -16,6 +16,7 @@ from functools import partial
 from pathlib import Path
 
 import unasync  # type: ignore[import-untyped]  # ships no types
+from ruff import find_ruff_bin
 
 from scripts.contract.documents import ROOT
 from scripts.contract.replacement import replacing
@@ -62,9 +63,7 @@ def derive(source: Path, target: Path) -> None:
 def _format(directory: Path) -> None:
     for arguments in (("check", "--fix-only", "--select", "I"), ("format",)):
         command = [
-            sys.executable,
-            "-m",
-            "ruff",
+            find_ruff_bin(),
             *arguments,
             "--quiet",
             "--no-cache",

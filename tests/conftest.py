@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 from collections import Counter
@@ -12,6 +13,10 @@ from hypothesis import settings
 
 from tests.only_loopback import only_loopback
 from tests.real_parts import missing
+
+# Coverage is measured in the workers of pytest-xdist, not in the programs that tests start, which it would slow down.
+if "PYTEST_XDIST_WORKER" in os.environ:
+    os.environ.pop("COVERAGE_PROCESS_CONFIG", None)
 
 # A shell that starts the tests in the background lets them ignore Ctrl-C, and so would every process that they start.
 signal.signal(signal.SIGINT, signal.default_int_handler)
@@ -31,6 +36,12 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     config.stash[_LEFT_OUT] = Counter(name for names in needs.values() for name in names)
     config.hook.pytest_deselected(items=[item for item in items if needs[item]])
     items[:] = [item for item in items if not needs[item]]
+
+
+def pytest_collection_finish() -> None:
+    """Exclude the collected tests from garbage collections: each would traverse them all."""
+    gc.collect()
+    gc.freeze()
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -21,16 +22,6 @@ class ModuleWriter:
     def __init__(self, api: Api, into: Path) -> None:
         self._api = api
         self._into = into
-        self._environment = Environment(
-            loader=FileSystemLoader(TEMPLATES),
-            trim_blocks=True,
-            lstrip_blocks=True,
-            undefined=StrictUndefined,
-            autoescape=False,  # noqa: S701  # Python source, not HTML
-        )
-        # Templates pass every text of the document through one of these filters or `docstring`.
-        self._environment.filters["quoted"] = quoted
-        self._environment.filters["quoted_tuple"] = quoted_tuple
 
     def write(self, file: str, template: str, source: str = "the document", **values: Any) -> None:
         """Write one module.
@@ -46,10 +37,26 @@ class ModuleWriter:
         """
         path = self._into / file
         path.parent.mkdir(parents=True, exist_ok=True)
-        code = self._environment.get_template(template).render(**values)
+        code = _environment().get_template(template).render(**values)
         path.write_text(f"{_HEADER}\n{code}", encoding="utf-8")
         try:
             compile(code, file, "exec", dont_inherit=True)
         except (SyntaxError, ValueError) as error:
             reason = error.msg if isinstance(error, SyntaxError) else str(error)
             raise ContractError(f"{self._api.name}: {source}: its module {file} is not Python: {reason}") from None
+
+
+# One for all APIs: each environment compiles the templates again.
+@cache
+def _environment() -> Environment:
+    environment = Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        trim_blocks=True,
+        lstrip_blocks=True,
+        undefined=StrictUndefined,
+        autoescape=False,  # noqa: S701  # Python source, not HTML
+    )
+    # Templates pass every text of the document through one of these filters or `docstring`.
+    environment.filters["quoted"] = quoted
+    environment.filters["quoted_tuple"] = quoted_tuple
+    return environment

@@ -5,11 +5,12 @@ from __future__ import annotations
 import keyword
 import re
 import subprocess
-import sys
 import warnings
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final, NamedTuple
+
+from ruff import find_ruff_bin
 
 from scripts.contract.documents import ROOT
 from scripts.contract.surface import find_method, load_client, public_methods
@@ -208,7 +209,7 @@ def _singular(name: str) -> str:
 def _formatted(programs: Sequence[str]) -> list[str]:
     """Format programs like `make fmt`."""
     separator = "\n# ---- the next program ----\n"
-    command = [sys.executable, "-m", "ruff", "format", "--line-length=100", "--no-cache", "-"]
+    command = [find_ruff_bin(), "format", "--line-length=100", "--no-cache", "-"]
     ran = subprocess.run(  # noqa: S603  # a fixed command
         command, input=separator.join(programs), capture_output=True, text=True, check=True
     )
