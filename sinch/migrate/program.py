@@ -57,7 +57,8 @@ def migrate(source: str) -> Migration:
         module = MetadataWrapper(module).visit(step)
         findings += [Finding(lines[finding.line], finding.text) for finding in step.findings]
         unused += [(place, name, None) for place, name in step.unused]
-    module = RemoveImportsVisitor(CodemodContext(), unused).transform_module(module)
+    if unused:
+        module = RemoveImportsVisitor(CodemodContext(), unused).transform_module(module)
     return Migration(module.code, tuple(sorted(set(findings))))
 
 
