@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from scripts.contract import lockfile, surface
 from scripts.contract.documents import APIS, ContractError
-from scripts.contract.overlay import read_contract
+from scripts.contract.overlay import current_contract
 
 
 def summary(operations: Sequence[surface.Inputs], table: surface.Surface) -> str:
@@ -25,7 +25,7 @@ def main() -> int:
     faults = lockfile.check()
     try:
         table = surface.read_surface()
-        operations = [inputs for api in APIS for inputs in surface.read_inputs(api, read_contract(api))]
+        operations = [inputs for api in APIS for inputs in surface.read_inputs(api, current_contract(api))]
         faults += surface.check(operations, table)
     except ContractError as error:
         faults += error.faults

@@ -14,7 +14,7 @@ from typing import Any
 
 from scripts.contract import surface
 from scripts.contract.documents import APIS, Api
-from scripts.contract.overlay import read_contract
+from scripts.contract.overlay import current_contract
 from sinch._codec import AsyncMethods
 from sinch._core.raw_response import has_raw_response
 from sinch._lazy_properties import resource_property
@@ -88,7 +88,7 @@ def _pages() -> dict[str, ModuleType]:
     found = {}
     for api in APIS:
         modules = {module.OPERATION.id: module for module in _operation_modules(api)}
-        for inputs in surface.read_inputs(api, read_contract(api)):
+        for inputs in surface.read_inputs(api, current_contract(api)):
             entry = table.get(inputs.name)
             for path in entry.methods if entry else (inputs.method,):
                 found[path] = modules[inputs.id]

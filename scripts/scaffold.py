@@ -19,7 +19,7 @@ from openapi_python_client.strings import PythonIdentifier
 from ruff import find_ruff_bin
 
 from scripts.contract.documents import APIS, ROOT, Api, ContractError, Document, operations, parameters, resolve
-from scripts.contract.overlay import read_contract
+from scripts.contract.overlay import current_contract
 from scripts.contract.shapes import Schemas, mapping
 from scripts.contract.surface import python_name, read_surface
 from scripts.generator.methods import method_path
@@ -50,7 +50,7 @@ def find_subject(operation_id: str) -> tuple[Subject, Document]:
     """Return the operation with an ID, and its document."""
     known = []
     for api in APIS:
-        document = read_contract(api)
+        document = current_contract(api)
         for _, _, item, operation in operations(document):
             if operation["operationId"] == operation_id:
                 return _subject(api, document, item, operation), document

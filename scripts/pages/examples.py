@@ -8,6 +8,7 @@ import subprocess
 import warnings
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any, Final, NamedTuple
 
 from ruff import find_ruff_bin
@@ -39,8 +40,9 @@ class Example(NamedTuple):
     recording: str = ""
 
 
+@cache
 def examples() -> dict[str, Example]:
-    """Return the examples by method; a method at two paths has one for each."""
+    """Return the examples by method, made once by each process; a method at two paths has one for each."""
     found = {**_written(), **_recorded()}
     for name, function in public_methods(load_client()):
         original = next((one for one in found if one != name and find_method(one) is function), None)

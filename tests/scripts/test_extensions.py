@@ -9,7 +9,7 @@ import pytest
 
 from scripts.contract.documents import APIS, ROOT, SOURCES, ContractError, Source, read_document, read_text, walk
 from scripts.contract.extensions import READERS, drop_unread, own_extensions, unread_extensions
-from scripts.contract.overlay import apply_overlay, read_actions, read_contract
+from scripts.contract.overlay import apply_overlay, current_contract, read_actions
 from scripts.contract.rules import event_faults, lost_rules
 from scripts.generator.notes import described
 
@@ -70,7 +70,7 @@ def test_overlay_with_an_unread_extension_raises_contract_error(tmp_path: Any) -
 
 @pytest.fixture(scope="module")
 def conversation() -> dict[str, Any]:
-    return read_contract(next(api for api in APIS if api.name == "conversation"))
+    return current_contract(next(api for api in APIS if api.name == "conversation"))
 
 
 LOST = {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import os
 import subprocess
 import sys
@@ -11,7 +12,7 @@ from typing import Any
 import pytest
 
 from scripts.contract.documents import APIS, GENERATED, ROOT, ContractError, find_api, operations
-from scripts.contract.overlay import current_contract, read_contract
+from scripts.contract.overlay import current_contract
 from scripts.generator.package import write_package
 from scripts.write_or_check import differences
 
@@ -93,7 +94,7 @@ def _doubled_name(document: Any) -> None:
     ],
 )
 def test_unsupported_contract_raises_contract_error(change: Any, reason: str, tmp_path: Path) -> None:
-    document = read_contract(SMS)
+    document = copy.deepcopy(current_contract(SMS))
     change(document)
     with pytest.raises(ContractError, match=reason) as raised:
         _write(document, tmp_path)
