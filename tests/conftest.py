@@ -18,6 +18,9 @@ from tests.real_parts import missing
 if "PYTEST_XDIST_WORKER" in os.environ:
     os.environ.pop("COVERAGE_PROCESS_CONFIG", None)
 
+# What is collected lives until the end; see `pytest_collection_finish`.
+gc.disable()
+
 # A shell that starts the tests in the background lets them ignore Ctrl-C, and so would every process that they start.
 signal.signal(signal.SIGINT, signal.default_int_handler)
 
@@ -40,6 +43,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 def pytest_collection_finish() -> None:
     """Exclude the collected tests from garbage collections: each would traverse them all."""
+    gc.enable()
     gc.collect()
     gc.freeze()
 

@@ -22,6 +22,7 @@ def test_programs_are_found_in_the_path(tmp_path: Path, monkeypatch: pytest.Monk
     assert missing(["redis-server", "chromium"]) == ["chromium"]
 
 
+@pytest.mark.slow
 def test_deselected_tests_are_explained(tmp_path: Path) -> None:
     ran = subprocess.run(
         [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "-m", "real", "--collect-only", *TESTS],

@@ -142,6 +142,7 @@ async def test_invalid_files_raise_before_sending(file: Any, error: type[Excepti
     assert wire.sent == [] == wire.token_requests
 
 
+@pytest.mark.slow
 async def test_upload_over_a_connection(tmp_path: Path) -> None:
     path = tmp_path / "bill.pdf"
     path.write_bytes(b"x" * LARGEST_DOCUMENT)

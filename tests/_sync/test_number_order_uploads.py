@@ -143,6 +143,7 @@ def test_invalid_files_raise_before_sending(file: Any, error: type[Exception], r
     assert wire.sent == [] == wire.token_requests
 
 
+@pytest.mark.slow
 def test_upload_over_a_connection(tmp_path: Path) -> None:
     path = tmp_path / "bill.pdf"
     path.write_bytes(b"x" * LARGEST_DOCUMENT)

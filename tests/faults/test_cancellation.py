@@ -115,6 +115,7 @@ async def test_client_works_after_thousands_of_cancelled_calls(
         await _until_all_are_closed(server)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("library", AsyncLibraries.names)
 async def test_client_works_after_calls_that_timed_out(library: str, monkeypatch: pytest.MonkeyPatch) -> None:
     AsyncLibraries.use(library, monkeypatch)

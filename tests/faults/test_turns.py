@@ -56,6 +56,7 @@ def call_without_token(client: SinchClient) -> None:
     call(client)
 
 
+@pytest.mark.slow
 # At a few instructions, the interruption leaves a socket to the garbage collector.
 @pytest.mark.filterwarnings("ignore::ResourceWarning", "ignore::pytest.PytestUnraisableExceptionWarning")
 def test_later_calls_work_after_an_interrupt_at_any_instruction(client: SinchClient) -> None:

@@ -33,6 +33,7 @@ def test_a_program_is_rewritten(name: str) -> None:
     assert [f"{line}: {found}" for line, found in migration.findings] == text(name, "findings").splitlines()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", NAMES)
 def test_rewriting_is_idempotent(name: str) -> None:
     assert migrate(text(name, "after")).source == text(name, "after")

@@ -50,6 +50,7 @@ def test_pattern_without_matches_fails(monkeypatch: pytest.MonkeyPatch, capsys: 
     assert capsys.readouterr().err.startswith("no mutant matches sinch.nothing*: ")
 
 
+@pytest.mark.slow
 def test_single_room_can_be_selected(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

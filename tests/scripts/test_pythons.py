@@ -37,6 +37,7 @@ def test_missing_python_is_reported() -> None:
     assert skipped([f"{others[0]}.1"]) == [f"skipped: Python {minor} is not installed" for minor in others[1:]]
 
 
+@pytest.mark.slow
 def test_other_pythons_exclude_the_current_version() -> None:
     assert all(name.split(".")[:2] != list(map(str, sys.version_info[:2])) for name in other_pythons())
 

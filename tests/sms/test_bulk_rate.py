@@ -108,6 +108,7 @@ async def send(
         (Spaced, 2, 8, 1.25),
     ],
 )
+@pytest.mark.slow
 def test_bulk_is_nearly_as_fast_as_the_api_allows(
     limit: type[Window | EachSecond | Spaced],
     allowed: int,

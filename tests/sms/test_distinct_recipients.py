@@ -5,6 +5,8 @@ from __future__ import annotations
 import tracemalloc
 from typing import Any
 
+import pytest
+
 from sinch.sms import distinct
 from tests._sync.test_send_sms_bulk import SENDER, Account, client_of, numbers
 
@@ -14,6 +16,7 @@ def test_each_recipient_is_yielded_once() -> None:
     assert list(distinct(people)) == ["+12025550101", ("+12025550102", {"name": "Ada"}), 7, 7]
 
 
+@pytest.mark.slow
 def test_bulk_of_distinct_recipients_does_not_store_them() -> None:
     def peak(count: int, **settings: Any) -> int:
         tracemalloc.start()

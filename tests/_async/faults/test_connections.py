@@ -34,6 +34,7 @@ async def test_connection_is_reused(make_client: MakeClient, server: FaultServer
     assert server.connections == 1
 
 
+@pytest.mark.slow
 async def test_concurrent_calls_reuse_at_most_one_connection_each(
     make_plan_client: MakeClient, server: FaultServer, library: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:

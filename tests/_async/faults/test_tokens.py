@@ -65,6 +65,7 @@ async def test_concurrent_callers_share_one_failure(
     assert server.requests == []
 
 
+@pytest.mark.slow
 async def test_concurrent_callers_renew_an_expired_token_once(make_client: MakeClient, server: FaultServer) -> None:
     async with make_client() as client:
         await send(client)

@@ -64,6 +64,7 @@ def test_concurrent_callers_share_one_failure(make_client: MakeClient, server: F
     assert server.requests == []
 
 
+@pytest.mark.slow
 def test_concurrent_callers_renew_an_expired_token_once(make_client: MakeClient, server: FaultServer) -> None:
     with make_client() as client:
         send(client)
