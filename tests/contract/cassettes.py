@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import re
+import ssl
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -22,6 +23,8 @@ from .cases import PROJECT, SERVICE_PLAN, Case
 DIRECTORY = Path(__file__).resolve().parents[1] / "cassettes"
 MATCH_ON = ["method", "scheme", "host", "port", "path", "query", "raw_body"]
 TOKEN = "recorded-access-token"
+# Replayed clients make no connection, so that each need not read the trusted certificates.
+UNUSED_TLS = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
 _BOUNDARY = "recorded-boundary"
 _REQUEST_HEADERS = {"accept", "content-type"}
 _RESPONSE_HEADERS = {"content-type", "retry-after", "www-authenticate"}
@@ -85,7 +88,7 @@ class _Serializer:
         return yaml.safe_dump(stamped, sort_keys=False, allow_unicode=True, width=110)
 
     def deserialize(self, text: str) -> Any:
-        return yaml.safe_load(text)
+        return yaml.load(text, Loader=yaml.CSafeLoader)
 
 
 def _recorder(serializer: _Serializer, scrub: Mapping[str, str] | None = None) -> vcr.VCR:
