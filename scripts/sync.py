@@ -62,14 +62,7 @@ def derive(source: Path, target: Path) -> None:
 
 def _format(directory: Path) -> None:
     for arguments in (("check", "--fix-only", "--select", "I"), ("format",)):
-        command = [
-            find_ruff_bin(),
-            *arguments,
-            "--quiet",
-            "--no-cache",
-            "--config",
-            str(ROOT / "pyproject.toml"),
-        ]
+        command = [find_ruff_bin(), *arguments, "--quiet", "--no-cache", "--config", str(ROOT / "pyproject.toml")]
         subprocess.run([*command, str(directory)], check=True)  # noqa: S603
 
 

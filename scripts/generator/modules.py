@@ -46,7 +46,7 @@ class ModuleWriter:
             raise ContractError(f"{self._api.name}: {source}: its module {file} is not Python: {reason}") from None
 
 
-# One for all APIs: each environment compiles the templates again.
+# One for all APIs, as each environment would compile the templates again.
 @cache
 def _environment() -> Environment:
     environment = Environment(

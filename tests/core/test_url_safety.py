@@ -88,7 +88,7 @@ def _raw_path(url: str) -> str:
 
 
 @pytest.mark.parametrize("name", sorted(operations()))
-@settings(max_examples=10, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(text=HOSTILE)
 def test_no_value_changes_the_url_of_an_operation(name: str, text: str) -> None:
     operation = operations()[name]._replace(body=None, body_required=False)
@@ -249,7 +249,7 @@ def test_enough_methods_are_covered() -> None:
 
 
 @pytest.mark.parametrize("name", REACHED)
-@settings(max_examples=10, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(data=st.data())
 def test_no_argument_changes_the_url_of_a_method(name: str, data: st.DataObject) -> None:
     hostile = {argument: data.draw(HOSTILE) for argument in methods()[name].texts if data.draw(st.booleans())}

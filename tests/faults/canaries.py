@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 import sentry_sdk
-from rich.traceback import Traceback
+from rich.traceback import Frame, Trace, Traceback
 from sentry_sdk.envelope import Envelope
 from sentry_sdk.scrubber import EventScrubber
 from sentry_sdk.transport import Transport
@@ -110,8 +110,15 @@ def shown_by_rich(error: BaseException) -> str:
     trace = Traceback.extract(
         type(error), error, error.__traceback__, show_locals=True, locals_max_string=10_000, locals_max_length=1000
     )
-    frames = [frame for stack in trace.stacks for frame in stack.frames]
-    return "\n".join(f"{name} = {node}" for frame in frames for name, node in (frame.locals or {}).items())
+    return "\n".join(f"{name} = {node}" for frame in _frames(trace) for name, node in (frame.locals or {}).items())
+
+
+def _frames(trace: Trace) -> Iterator[Frame]:
+    """Yield the frames of an error, of its causes, and of the errors in its groups."""
+    for stack in trace.stacks:
+        yield from stack.frames
+        for member in stack.exceptions:
+            yield from _frames(member)
 
 
 def shown_by_sentry(error: BaseException) -> str:

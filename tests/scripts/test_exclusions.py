@@ -281,6 +281,10 @@ def test_unsupported_part_is_excluded_and_the_rest_adopted(
     assert real.overlay(SOURCE).read_text() == before
 
 
+def test_quick_cases_exist() -> None:
+    assert CASES.keys() >= QUICK
+
+
 def test_dry_run_reports_the_exclusion_and_writes_nothing(
     real: Tree, tmp_path: Path, capsys: pytest.CaptureFixture[str], unchanged: None
 ) -> None:
