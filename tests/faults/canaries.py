@@ -117,7 +117,8 @@ def _frames(trace: Trace) -> Iterator[Frame]:
     """Yield the frames of an error, of its causes, and of the errors in its groups."""
     for stack in trace.stacks:
         yield from stack.frames
-        for member in stack.exceptions:
+        # Before 14.1, rich does not look into groups.
+        for member in getattr(stack, "exceptions", ()):
             yield from _frames(member)
 
 
