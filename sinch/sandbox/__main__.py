@@ -82,10 +82,10 @@ def _serve(arguments: argparse.Namespace) -> None:
     # These imports need the extra, which main() has checked for.
     from sinch.sandbox.auth import Credentials
     from sinch.sandbox.control_schemas import InvalidBodyError
+    from sinch.sandbox.database import StateError
     from sinch.sandbox.loopback import is_loopback
     from sinch.sandbox.seeding import read_seed
     from sinch.sandbox.server import serve
-    from sinch.sandbox.store import StateError
 
     if not (arguments.allow_remote or is_loopback(arguments.host)):
         sys.exit(f"{arguments.host} can be reached from other machines: add --allow-remote to allow that.")

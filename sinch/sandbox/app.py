@@ -6,6 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
 from dataclasses import replace
 from datetime import datetime
+from functools import cache
 from http import HTTPStatus
 from pathlib import Path
 from typing import Any
@@ -111,12 +112,20 @@ def create_app(
 
 
 def _open_store(state: Path | None, keep: int | None) -> Store:
-    store = Store(state)
+    store = Store(state) if state else Store(copy_of=_empty_store())
     store.list_by(*LISTINGS)
     for kind, keys_of in KEYS.items():
         store.find_by(kind, keys_of)
     if keep is not None:
         store.keep_newest(HISTORY, keep)
+    return store
+
+
+@cache
+def _empty_store() -> Store:
+    """Return a store that is copied for each application in this process: tests may make thousands."""
+    store = Store()
+    store.list_by(*LISTINGS)
     return store
 
 

@@ -16,7 +16,7 @@ import pytest
 from sinch.sandbox import auth
 from sinch.sandbox.app import create_app
 from sinch.sandbox.clock import MovableClock
-from sinch.sandbox.listings import Listing
+from sinch.sandbox.listings import EVERYTHING, Listing
 from sinch.sandbox.sources import random_id, system_clock
 from sinch.sandbox.store import Store
 
@@ -141,6 +141,21 @@ def test_cleared_store_is_empty(tmp_path: Path) -> None:
     store.close()
     with closing(sqlite3.connect(tmp_path / "state.sqlite3")) as database:
         assert [line for line in database.iterdump() if line.startswith("INSERT")] == []
+
+
+def test_copied_store_has_the_indexes_of_its_original_and_shares_no_records() -> None:
+    listing = Listing("kind", "at", (("colour",),), counted=True)
+    original = Store()
+    original.list_by(listing)
+    copy = Store(copy_of=original)
+    assert indexes(copy) == indexes(original) > indexes(Store())
+    copy.put("kind", "owner", "1", {"at": "2026-01-01T00:00:00Z", "colour": "red"})
+    assert copy.count(listing, "owner", EVERYTHING) == 1
+    assert original.records("kind", "owner") == []
+
+
+def indexes(store: Store) -> set[str]:
+    return {line for line in store._database.iterdump() if line.startswith(("CREATE INDEX", "CREATE TRIGGER"))}
 
 
 def test_only_committed_changes_are_published(store: Store) -> None:

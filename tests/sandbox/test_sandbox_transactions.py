@@ -10,10 +10,11 @@ import httpx
 import pytest
 
 from sinch.sandbox.call import ReceivedCall
+from sinch.sandbox.database import StateError
 from sinch.sandbox.events.deliveries import Deliveries
 from sinch.sandbox.handlers import HANDLERS
 from sinch.sandbox.operations import Api
-from sinch.sandbox.store import StateError, Store
+from sinch.sandbox.store import Store
 
 BATCHES = "/xms/v1/plan-1/batches"
 BATCH = {"to": ["+12025550120"], "body": "hello"}
@@ -86,7 +87,8 @@ from pathlib import Path
 from typing import Any
 import httpx
 from sinch.sandbox.app import create_app
-from sinch.sandbox.store import StateError, Store
+from sinch.sandbox.database import StateError
+from sinch.sandbox.store import Store
 from tests.sandbox.conftest import InProcess, Time, new_token
 
 folder = Path(sys.argv[1])

@@ -1,4 +1,4 @@
-"""Delivery of app messages: the channels that are made_attempts, the conversation, the outcome."""
+"""Delivery of app messages: the channels that are attempted, the conversation, the outcome."""
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
