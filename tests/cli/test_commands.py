@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import sys
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
@@ -322,6 +323,13 @@ def test_sms_bulk_fails_if_the_outcome_of_a_message_is_unknown(run: Run, sandbox
     result = run("sms", "bulk", str(people), "--body", "Hi", "--json")
     assert result.exit_code == 1
     assert json.loads(result.stdout) == {"sent": 0, "failed": 0, "unknown": 1}
+
+
+@pytest.mark.parametrize("command", ["numbers search US", "numbers list", "messages"])
+def test_lists_show_twenty_by_default(command: str, run: Run, sandbox: Sandbox) -> None:
+    read(run(*command.split(), "--json"))
+    [query] = filter(None, (request["query"] for request in sandbox.requests))
+    assert re.search(r"(size|page_size|pageSize)=20\b", query)
 
 
 def test_numbers_list_respects_its_limit(run: Run) -> None:
