@@ -63,8 +63,8 @@ class Store:
 
     Args:
         path: The file; None for a store in memory.
-        copy_of: A store whose records and indexes a store in memory starts with; copying indexes takes a quarter of
-            the time of creating them.
+        copy_of: A store whose records and indexes a store in memory starts with: copying indexes is faster than
+            creating them.
     """
 
     def __init__(self, path: Path | None = None, *, copy_of: "Store | None" = None) -> None:
