@@ -15,7 +15,6 @@ from sinch import AsyncSinchClient, ConfigurationError, SinchClient, SinchExcept
 from sinch._core.errors import ValidationException
 from sinch._core.files import File
 from sinch._core.http import FailureKind, HttpRequest, HttpResponse
-from sinch._lazy_properties import lazy_property
 from sinch._transport import httpx_mapping
 from sinch._transport.httpx_mapping import OutOfTimeError, ResponseProgress, failure, to_httpx
 from sinch._transport.settings import make_settings
@@ -130,28 +129,6 @@ def test_form_is_sent_as_multipart() -> None:
 def test_mutually_exclusive_settings_raise(setting: str) -> None:
     with pytest.raises(ConfigurationError, match=f"{setting} and http_client exclude each other"):
         make_settings(object(), None, **{setting: "x"})
-
-
-class Thing:
-    """Counts how often its lazy attribute is computed."""
-
-    made = 0
-
-    @lazy_property
-    def part(self) -> list[int]:
-        """A part."""
-        self.made += 1
-        return [self.made]
-
-
-def test_lazy_property_is_computed_once_and_can_be_set() -> None:
-    thing = Thing()
-    assert thing.part is thing.part
-    assert thing.made == 1
-    setattr(thing, "part", [5])  # noqa: B010  # to pyright the attribute is read only
-    assert thing.part == [5]
-    assert isinstance(Thing.part, lazy_property)
-    assert Thing.part.__doc__ == "A part."
 
 
 def test_resource_takes_only_a_client() -> None:
