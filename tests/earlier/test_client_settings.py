@@ -90,6 +90,11 @@ def test_invalid_retry_configuration_raises(arguments: dict[str, int]) -> None:
         RetryConfiguration(**arguments)
 
 
+@pytest.mark.parametrize("arguments", [{"max_retries": 0}, {"backoff_growth": 1}], ids=["no retries", "least growth"])
+def test_smallest_valid_retry_configuration(arguments: dict[str, int]) -> None:
+    assert vars(RetryConfiguration(**arguments)).items() >= arguments.items()
+
+
 @pytest.mark.parametrize(
     ("settings", "reason"),
     [
