@@ -69,14 +69,20 @@ class Nothing:
 class Api:
     """Counts what it takes of the requests that come."""
 
-    def __init__(self, limit: Window | EachSecond | Spaced | Nothing, retry_after: str | None = None) -> None:
+    def __init__(
+        self,
+        limit: Window | EachSecond | Spaced | Nothing,
+        retry_after: str | None = None,
+        latency: float = LATENCY,
+    ) -> None:
         self._limit = limit
+        self._latency = latency
         self._headers = {} if retry_after is None else {"retry-after": retry_after}
         self.received: Counter[str] = Counter()
         self.throttled: list[float] = []
 
     async def __call__(self, request: httpx.Request) -> httpx.Response:
-        await asyncio.sleep(LATENCY)
+        await asyncio.sleep(self._latency)
         now = asyncio.get_running_loop().time()
         if not self._limit.takes(now):
             self.throttled.append(now)
@@ -121,6 +127,13 @@ def test_bulk_is_nearly_as_fast_as_the_api_allows(
     assert [result.status for result in results] == ["sent"] * 300
     assert api.received == dict.fromkeys(RECIPIENTS, 1)
     assert seconds < ratio * 300 / allowed
+
+
+def test_rate_is_kept_while_responses_are_slow(monkeypatch: pytest.MonkeyPatch) -> None:
+    api = Api(Window(1000), latency=5)
+    results, seconds = run(send(api, RECIPIENTS[:10], rate=1, max_in_flight=10), monkeypatch)
+    assert [result.status for result in results] == ["sent"] * 10
+    assert seconds == pytest.approx(9 + 5, abs=0.1)
 
 
 def test_no_request_is_sent_before_retry_after(monkeypatch: pytest.MonkeyPatch) -> None:
