@@ -26,18 +26,12 @@ OF_THE_PROJECT: dict[str, Call] = {
 }
 
 
-@pytest.mark.parametrize("path", OF_THE_SERVICE_PLAN)
-async def test_service_plan_is_used_for_sms(path: str) -> None:
+@pytest.mark.parametrize("path", {**OF_THE_SERVICE_PLAN, **OF_THE_PROJECT})
+async def test_service_plan_is_used_for_sms_and_project_for_all_other_apis(path: str) -> None:
+    calls = {**OF_THE_SERVICE_PLAN, **OF_THE_PROJECT}
+    token = "fake-sms-api-token" if path in OF_THE_SERVICE_PLAN else "fake-access-token"
     async with AsyncWire(**BOTH) as wire:
-        await OF_THE_SERVICE_PLAN[path](wire.client)
+        await calls[path](wire.client)
     assert wire.only.path == path
-    assert wire.only.headers["authorization"] == "Bearer fake-sms-api-token"
-    assert not wire.token_requests
-
-
-@pytest.mark.parametrize("path", OF_THE_PROJECT)
-async def test_project_is_used_for_all_other_apis(path: str) -> None:
-    async with AsyncWire(**BOTH) as wire:
-        await OF_THE_PROJECT[path](wire.client)
-    assert wire.only.path == path
-    assert wire.only.headers["authorization"] == "Bearer fake-access-token"
+    assert wire.only.headers["authorization"] == f"Bearer {token}"
+    assert bool(wire.token_requests) == (path in OF_THE_PROJECT)
