@@ -25,14 +25,14 @@ OF_THE_PROJECT: dict[str, Call] = {
     "/v2/projects/fake-project/templates/one": lambda client: client.conversation.templates.get("one"),
     "/v2/projects/fake-project/lookups": lambda client: client.number_lookup.lookup(NUMBER),
 }
+CALLS = OF_THE_SERVICE_PLAN | OF_THE_PROJECT
 
 
-@pytest.mark.parametrize("path", {**OF_THE_SERVICE_PLAN, **OF_THE_PROJECT})
+@pytest.mark.parametrize("path", CALLS)
 def test_service_plan_is_used_for_sms_and_project_for_all_other_apis(path: str) -> None:
-    calls = {**OF_THE_SERVICE_PLAN, **OF_THE_PROJECT}
     token = "fake-sms-api-token" if path in OF_THE_SERVICE_PLAN else "fake-access-token"
     with Wire(**BOTH) as wire:
-        calls[path](wire.client)
+        CALLS[path](wire.client)
     assert wire.only.path == path
     assert wire.only.headers["authorization"] == f"Bearer {token}"
     assert bool(wire.token_requests) == (path in OF_THE_PROJECT)
