@@ -278,3 +278,9 @@ def test_tests_have_a_timeout_and_ignore_no_warnings(pytestconfig: pytest.Config
     assert 0 < float(pytestconfig.getini("timeout")) <= 600
     assert pytestconfig.getini("filterwarnings") == ["error"]
     assert pytestconfig.getini("xfail_strict") is True
+
+
+def test_separate_runs_of_pytest_share_no_files() -> None:
+    command = re.compile(r'"-m",\s*"pytest"')
+    modules = (ROOT / "tests").rglob("*.py")
+    assert [path.name for path in modules if command.search(path.read_text("utf-8"))] == ["separate_pytest.py"]

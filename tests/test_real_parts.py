@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
 from .real_parts import missing, program
+from .separate_pytest import pytest_command
 
 ROOT = Path(__file__).parent.parent
 TESTS = ("tests/fleet/real/test_redis_rate.py", "tests/events/real/test_web_servers.py")
@@ -25,7 +25,7 @@ def test_programs_are_found_in_the_path(tmp_path: Path, monkeypatch: pytest.Monk
 @pytest.mark.slow
 def test_deselected_tests_are_explained(tmp_path: Path) -> None:
     ran = subprocess.run(
-        [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "-m", "real", "--collect-only", *TESTS],
+        pytest_command(tmp_path, "-m", "real", "--collect-only", *TESTS),
         cwd=ROOT,
         env={"PATH": str(tmp_path)},
         capture_output=True,

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
 import sinch
 from sinch._transport.interruptions import with_frames_named, without_any_frames, without_frames
+from tests.separate_pytest import pytest_command
 
 UNCAUGHT = """
 import asyncio
@@ -95,7 +95,7 @@ def test_cancelled():
 @pytest.mark.slow
 def test_pytest_reports_every_uncaught_error(tmp_path: Path) -> None:
     (tmp_path / "test_uncaught.py").write_text(UNCAUGHT)
-    command = [sys.executable, "-m", "pytest", "-q", "--showlocals", "-p", "no:cacheprovider", "."]
+    command = pytest_command(tmp_path, "--showlocals", ".")
     ran = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, timeout=100, check=False)
     assert "INTERNALERROR" not in ran.stdout + ran.stderr
     assert re.search(r"\n23 failed, 1 error in ", ran.stdout), ran.stdout[-2000:]

@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.separate_pytest import pytest_command
+
 TESTS = """
 import pytest
 
@@ -66,10 +68,8 @@ def started(
 ) -> subprocess.Popen[str]:
     (folder / "test_app.py").write_text(tests)
     (folder / "pytest.ini").write_text(f"[pytest]\nfilterwarnings = error\n{settings}")
-    command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "-p", f"no:{unused}", *options]
-    return subprocess.Popen(
-        [*command, "test_app.py"], cwd=folder, env={**os.environ}, stdout=subprocess.PIPE, text=True
-    )
+    command = pytest_command(folder, "-p", f"no:{unused}", *options, "test_app.py")
+    return subprocess.Popen(command, cwd=folder, env={**os.environ}, stdout=subprocess.PIPE, text=True)
 
 
 @pytest.mark.slow
